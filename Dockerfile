@@ -1,0 +1,17 @@
+FROM node:26.10.0-bookworm-slim
+
+ENV NODE_ENV=production DATA_DIR=/data
+WORKDIR /app
+
+# The image brings the pinned Node itself; the npm package that brings it elsewhere is a dev dependency.
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+
+COPY commands ./commands
+COPY src ./src
+RUN install -d -o node -g node /data
+
+USER node
+VOLUME /data
+# Straight to Node: npm would stand between it and the SIGTERM of a stop.
+CMD ["node", "src/main.ts"]
