@@ -1,0 +1,129 @@
+import type { Chance } from "./clock.ts";
+import type { ImageRequest, Problem, Surroundings } from "./command.ts";
+import { AppError } from "./errors.ts";
+import type { ImageStore } from "./image-store.ts";
+import type { ImageTools } from "./image-tools.ts";
+import { takeInputs } from "./inputs.ts";
+import type { Invocation } from "./invocation.ts";
+import type { ImageModel } from "./model.ts";
+import type { Platform } from "./platform.ts";
+import type { Queue } from "./queue.ts";
+import type { Records } from "./records.ts";
+import type { Job, JobRequest, Picture } from "./rows.ts";
+import { pictureId } from "./subject.ts";
+import { checkWishes, settle } from "./wishes.ts";
+
+export interface AdmissionParts {
+  readonly records: Records;
+  readonly images: ImageStore;
+  readonly tools: ImageTools;
+  readonly model: ImageModel;
+  readonly queue: Queue;
+  readonly platforms: readonly Platform[];
+  readonly chance: Chance;
+  /** How many unfinished pictures to ask for where they can be shown, 0 to 3. */
+  readonly partialImages: number;
+}
+
+/** Room that a picture may need on disk: four bytes a pixel, as painted and once more as composed. */
+const bytesPerPixel = 2 * 4;
+
+/** Room for the rows themselves, and for whoever else writes meanwhile. */
+const spareBytes = 16_000_000;
+
+/**
+ * Turns an image request into a job: checks what can be checked, opens and keeps its pictures, and then, in one transaction,
+ * writes job and pictures, queues the painting and closes the inbox row. Resolves with the job's id, or null when the row
+ * was closed meanwhile. Rejects with an AppError before anything is written or paid.
+ */
+export async function admit(
+  parts: AdmissionParts,
+  invocation: Invocation,
+  request: ImageRequest,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const shape = { imageCount: request.images.length, masked: request.mask !== null };
+  const [problem] = checkWishes(request.wishes, shape, surroundings);
+  if (problem) throw refusal(problem);
+  const count = request.wishes.count ?? 1;
+  const kit = { ...parts, newId: parts.chance.id, now: parts.chance.now };
+  const taken = await takeInputs(kit, invocation, request, signal);
+  const settled = settle(request.wishes, { ...shape, firstImage: taken.inputs[0]?.size ?? null }, surroundings);
+  if ("problem" in settled) throw refusal(settled.problem);
+  const { width, height } = settled.settings.size;
+  await parts.images.ensureRoom(spareBytes + count * bytesPerPixel * width * height);
+
+  const platform = parts.platforms.find(({ name }) => name === invocation.replyTo.platform);
+  const jobRequest: JobRequest = {
+    ...settled.settings,
+    prompt: request.prompt,
+    count,
+    images: taken.inputs.map(({ id }) => id),
+    mask: taken.mask?.id ?? null,
+    partialImages: platform?.limits.showsPartialImages ? parts.partialImages : 0,
+    notes: [...request.notes, ...taken.notes, ...settled.notes],
+  };
+  const now = parts.chance.now();
+  const job: Job = {
+    id: parts.chance.jobId(),
+    command: invocation.command,
+    actor: invocation.actor,
+    place: invocation.place,
+    replyTo: invocation.replyTo,
+    request: jobRequest,
+    parentJobId: request.parentJobId ?? taken.parentJobId,
+    retryOfJobId: null,
+    createdAt: now,
+    cancelRequestedAt: null,
+  };
+  const price = parts.model.estimate({
+    model: jobRequest.model,
+    size: jobRequest.size,
+    quality: jobRequest.quality,
+    promptLength: jobRequest.prompt.length,
+    inputSizes: taken.inputs.map(({ size }) => size),
+    partialImages: jobRequest.partialImages,
+  });
+  const pictures = Array.from({ length: count }, (_, index) => waitingPicture(job.id, index + 1, price?.micros ?? 0));
+
+  return parts.records.transaction(async (transaction) => {
+    if (!(await transaction.inbox.close(invocation.dedupeKey, { jobId: job.id, deliveryId: null }, now))) return null;
+    for (const { row } of [...taken.inputs, ...(taken.mask ? [taken.mask] : [])]) {
+      if (row) await transaction.images.insert(row, []);
+    }
+    await transaction.jobs.insert(job);
+    await transaction.pictures.insert(pictures);
+    const { platform, session } = job.replyTo;
+    await parts.queue.add({ kind: "paint", id: job.id, platform, session }, transaction);
+    return job.id;
+  });
+}
+
+function waitingPicture(jobId: string, position: number, reservedMicros: number): Picture {
+  return {
+    id: pictureId(jobId, position),
+    jobId,
+    position,
+    state: "waiting",
+    attempt: 0,
+    owner: null,
+    leaseUntil: null,
+    reservedMicros,
+    charged: null,
+    costMicros: null,
+    costSource: null,
+    failure: null,
+    paintedImageId: null,
+    imageId: null,
+    notes: [],
+    requestId: null,
+    usage: null,
+    startedAt: null,
+    settledAt: null,
+  };
+}
+
+function refusal({ text }: Problem): AppError {
+  return new AppError("invalid", text);
+}

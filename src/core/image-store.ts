@@ -1,0 +1,22 @@
+import type { Format } from "./model.ts";
+
+/** Bytes that are safely on disk. */
+export interface StoredImage {
+  /** `<sha256>.<ending>`: the same bytes always have the same key. */
+  readonly key: string;
+  readonly sha256: string;
+  /** In bytes. */
+  readonly bytes: number;
+}
+
+/** Where the bytes of images live. Every failure to keep them rejects; nothing half-written is ever readable by its key. */
+export interface ImageStore {
+  /** Rejects with a `misconfigured` AppError unless at least `bytes` can be stored: asked before money is spent. */
+  ensureRoom(bytes: number): Promise<void>;
+  /** Stores a stream of unknown length; holds no more than a chunk in memory. Resolves when the bytes would survive a power cut. When the stream fails, nothing is kept. */
+  write(stream: AsyncIterable<Uint8Array>, format: Format): Promise<StoredImage>;
+  /** A Blob backed by the file, so that it can be read and sent again without holding it. Rejects with a `delivery` AppError when there is no such image. */
+  read(key: string): Promise<Blob>;
+  /** Removing what is not there is fine. */
+  remove(key: string): Promise<void>;
+}

@@ -1,0 +1,17 @@
+import { asking } from "./asking.ts";
+import { images } from "./images.ts";
+import { provider } from "./provider.ts";
+import { results } from "./results.ts";
+import { storage } from "./storage.ts";
+import { terminal } from "./terminal.ts";
+
+/** Every sentence in English, complete by definition. The parameters of a sentence are the parameters of its function. */
+export const english = {
+  ...asking,
+  ...results,
+  ...images,
+  ...provider,
+  ...storage,
+  ...terminal,
+  bug: () => "Something went wrong inside Limner. It is in the log; nothing you did caused it.",
+};

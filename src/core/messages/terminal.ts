@@ -1,0 +1,15 @@
+/** Sentences that only the terminal says. */
+export const terminal = {
+  "terminal.unknown-flag": ({ flag }: { flag: string }) => `There is no option ${flag}.`,
+  "terminal.flag-value": ({ flag }: { flag: string }) =>
+    `${flag} is incomplete: a value goes after an option, and a value that starts with a dash is written ${flag}=VALUE.`,
+  "terminal.too-many-words": ({ words }: { words: string }) =>
+    `It is not clear what to do with: ${words}. Put words that belong together in quotes.`,
+  "terminal.no-file": ({ path }: { path: string }) => `There is no file ${path}.`,
+  "terminal.not-a-file": ({ path }: { path: string }) => `${path} is not a file but a folder.`,
+  "terminal.folder": ({ folder, reason }: { folder: string; reason: string }) =>
+    `Pictures cannot be written to ${folder}: ${reason}. Nothing was asked and nothing was charged; choose another folder with -o.`,
+  "terminal.not-written": ({ folder, reason, id }: { folder: string; reason: string; id: string }) =>
+    `The picture is made and kept, but could not be written to ${folder}: ${reason}. Get it later with: npm run limner -- info ${id} -o FOLDER`,
+  "terminal.cancelling": () => "Cancelling. Press Ctrl-C once more to leave at once.",
+};

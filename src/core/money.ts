@@ -1,0 +1,14 @@
+/** Money is counted in integer micro-dollars: 1,000,000 are one US dollar. Floats never enter a sum. */
+export type Micros = number;
+
+/** Writes an amount for people: `$0.053`, `$1.20`, `free`. Amounts below a cent keep three digits, so that a cheap picture does not read as $0.00. */
+export function dollars(micros: Micros, locale = "en"): string {
+  const amount = micros / 1_000_000;
+  const digits = micros !== 0 && amount < 1 ? 3 : 2;
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount);
+}

@@ -1,0 +1,118 @@
+import { hasRight } from "./access.ts";
+import { type AdmissionParts, admit } from "./admission.ts";
+import { type Answer, answer } from "./answer.ts";
+import { cancelJob } from "./cancel.ts";
+import type { Command, Defaults, ImageRequest, Surroundings } from "./command.ts";
+import { commandContext } from "./context.ts";
+import { AppError, asAppError } from "./errors.ts";
+import type { Feed } from "./feed.ts";
+import { addDelivery, waitingDelivery } from "./hand-over.ts";
+import type { Invocation } from "./invocation.ts";
+import { say } from "./message.ts";
+import { samePerson } from "./people.ts";
+import type { Transaction } from "./records.ts";
+import type { Receipt, Studio } from "./studio.ts";
+import { checkValues } from "./values.ts";
+
+export interface StudioParts extends AdmissionParts {
+  readonly commands: readonly Command[];
+  readonly defaults: Defaults;
+  readonly feed: Feed;
+  /** Aborts what is being taken in when the process stops. */
+  readonly signal: AbortSignal;
+  log(message: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** The core as platforms see it: takes askings in, and sees to it that every one gets an answer. */
+export function openStudio(parts: StudioParts): Studio {
+  const { records, commands, chance, queue } = parts;
+
+  function surroundings(): Surroundings {
+    const today = new Date(chance.now()).toISOString().slice(0, 10);
+    return { models: parts.model.models(), defaults: parts.defaults, today };
+  }
+
+  async function receive(given: Invocation): Promise<Receipt> {
+    const audience = given.values.private === true ? "private" : given.replyTo.audience;
+    const invocation = { ...given, replyTo: { ...given.replyTo, audience } };
+    const { dedupeKey } = invocation;
+    try {
+      const row = { dedupeKey, invocation, receivedAt: chance.now() };
+      if (!(await records.transaction(({ inbox }) => inbox.receive(row)))) {
+        const earlier = await records.transaction(({ inbox }) => inbox.find(dedupeKey));
+        return { jobId: earlier?.jobId ?? null, first: false };
+      }
+      return { jobId: await process(invocation), first: true };
+    } catch (error) {
+      // Without rows there is no delivery, so the person is told directly.
+      const failure = asAppError(error);
+      parts.log("asking not kept", { dedupeKey, error: failure });
+      await parts.platforms
+        .find(({ name }) => name === invocation.replyTo.platform)
+        ?.reply(invocation.replyTo)
+        .fail(failure);
+      return { jobId: null, first: true };
+    }
+  }
+
+  /** Answers or admits a received asking; resolves with the job, if it became one. */
+  async function process(invocation: Invocation): Promise<string | null> {
+    try {
+      const asked = await records.transaction((transaction) => ask(transaction, invocation));
+      return asked && (await admit(parts, invocation, asked, surroundings(), parts.signal));
+    } catch (error) {
+      const failure = asAppError(error);
+      if (failure.code === "bug") parts.log("asking failed", { command: invocation.command, error: failure });
+      const refused = answer({ text: [failure.text], problem: failure.code });
+      await records.transaction((transaction) => close(transaction, invocation, refused));
+      return null;
+    }
+  }
+
+  /** Asks the command; an answer is written down in the same transaction, a request for pictures is handed back. */
+  async function ask(transaction: Transaction, invocation: Invocation): Promise<ImageRequest | null> {
+    const command = commands.find(({ name }) => name === invocation.command);
+    if (!command) throw new AppError("invalid", say("command.unknown", { command: invocation.command }));
+    if (!hasRight(invocation.actor, command.mayUse)) {
+      throw new AppError("forbidden", say("command.forbidden", { command: command.name }));
+    }
+    const around = surroundings();
+    const { values, problems } = checkValues(command, invocation.values, around);
+    if (problems.length > 0) {
+      const text = problems.map((problem) => problem.text);
+      await close(transaction, invocation, answer({ text, problem: "invalid" }));
+      return null;
+    }
+    const context = commandContext(transaction, invocation, { ...around, commands });
+    const asked = await command.run(values as never, context);
+    if ("kind" in asked) return asked;
+    await close(transaction, invocation, asked);
+    return null;
+  }
+
+  async function close(transaction: Transaction, invocation: Invocation, said: Answer): Promise<void> {
+    const delivery = waitingDelivery(chance.id(), invocation, { jobId: null, answer: said }, chance);
+    const outcome = { jobId: null, deliveryId: delivery.id };
+    if (!(await transaction.inbox.close(invocation.dedupeKey, outcome, chance.now()))) return;
+    await addDelivery(transaction, queue, delivery);
+  }
+
+  return {
+    commands,
+    receive,
+    check: (command, values) => checkValues(command, values, surroundings()).problems,
+    async draft(invocation) {
+      const draft = { id: chance.id(), invocation, createdAt: chance.now() };
+      await records.transaction(({ drafts }) => drafts.insert(draft));
+      return draft.id;
+    },
+    async submit(draftId, values, actor) {
+      const draft = await records.transaction(({ drafts }) => drafts.take(draftId));
+      if (!draft || !samePerson(draft.invocation.actor, actor)) return null;
+      const { invocation } = draft;
+      return receive({ ...invocation, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` });
+    },
+    cancel: (jobId, actor) => cancelJob(parts, jobId, actor),
+    follow: (topic, listener) => parts.feed.follow(topic, listener),
+  };
+}

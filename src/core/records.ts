@@ -1,0 +1,152 @@
+import type { Failure } from "./errors.ts";
+import type { Message } from "./message.ts";
+import type { Micros } from "./money.ts";
+import type { Actor, Place } from "./people.ts";
+import type { AfterCommit } from "./queue.ts";
+import type {
+  Claim,
+  Delivered,
+  Delivery,
+  Draft,
+  ImageRow,
+  InboxRow,
+  Job,
+  LedgerRow,
+  Milliseconds,
+  Picture,
+} from "./rows.ts";
+
+export interface InboxRows {
+  /** False when this event was received before: then nothing is written. */
+  receive(row: Pick<InboxRow, "dedupeKey" | "invocation" | "receivedAt">): Promise<boolean>;
+  /** Closes an open row with what came of it; false when it is closed already, so that nothing happens twice. */
+  close(
+    dedupeKey: string,
+    outcome: { jobId: string | null; deliveryId: string | null },
+    at: Milliseconds,
+  ): Promise<boolean>;
+  find(dedupeKey: string): Promise<InboxRow | null>;
+}
+
+export interface JobRows {
+  insert(job: Job): Promise<void>;
+  find(id: string): Promise<Job | null>;
+  /** True when it was not asked for before. */
+  requestCancel(id: string, at: Milliseconds): Promise<boolean>;
+  /**
+   * Newest first, of one person in their workspace or of one channel with its threads. `before` is the last job of the
+   * page before this one, so that jobs of the same millisecond are neither lost nor shown twice.
+   */
+  newest(
+    of: { actor: Actor } | { place: Place },
+    before: Pick<Job, "id" | "createdAt"> | null,
+    limit: number,
+  ): Promise<readonly Job[]>;
+}
+
+/** How a picture's attempt ends. */
+export type Settlement =
+  | {
+      readonly state: "rendered";
+      readonly paintedImageId: string;
+      readonly costMicros: Micros | null;
+      readonly costSource: "usage" | "estimate" | null;
+      readonly notes: readonly Message[];
+      readonly requestId: string | null;
+      readonly usage: unknown;
+    }
+  | {
+      readonly state: "failed" | "cancelled" | "unknown";
+      readonly failure: Failure;
+      readonly costMicros: Micros | null;
+      readonly requestId: string | null;
+    };
+
+export interface PictureRows {
+  insert(pictures: readonly Picture[]): Promise<void>;
+  find(id: string): Promise<Picture | null>;
+  /** In order of position. */
+  ofJob(jobId: string): Promise<readonly Picture[]>;
+  /** `waiting -> submitting` with the next attempt; null when it is not waiting any more. */
+  claim(id: string, claim: Claim, at: Milliseconds): Promise<Picture | null>;
+  /** Prolongs the lease of an attempt; false when it is not that attempt's any more. */
+  renew(id: string, attempt: number, leaseUntil: Milliseconds): Promise<boolean>;
+  /**
+   * Ends an attempt: `submitting` to any end, or `unknown -> rendered` for that same attempt. Sets `charged` from the
+   * failure (`yes` when rendered), releases the reservation and the lease. False when the attempt is not current or has ended.
+   */
+  settle(id: string, attempt: number, settlement: Settlement, at: Milliseconds): Promise<boolean>;
+  /** Every waiting picture of a job becomes cancelled, not charged; how many. */
+  cancelWaiting(jobId: string, failure: Failure, at: Milliseconds): Promise<number>;
+  /** Names the image that people get; only once, for a rendered picture without one. */
+  finish(id: string, imageId: string): Promise<boolean>;
+}
+
+export interface ImageRows {
+  insert(image: ImageRow, parentImageIds: readonly string[]): Promise<void>;
+  find(id: string): Promise<ImageRow | null>;
+  /** The images that this one was made from, the edited one first. */
+  parents(id: string): Promise<readonly string[]>;
+}
+
+export interface LedgerRows {
+  /** False when this attempt of the picture is booked already: then nothing is written. */
+  book(row: LedgerRow): Promise<boolean>;
+  ofJob(jobId: string): Promise<readonly LedgerRow[]>;
+}
+
+export interface DeliveryRows {
+  /** False when there is one with this id already. */
+  insert(delivery: Delivery): Promise<boolean>;
+  find(id: string): Promise<Delivery | null>;
+  /** `waiting -> posting` with the next attempt; null when it is not waiting. */
+  claim(id: string, claim: Claim): Promise<Delivery | null>;
+  /** Writes one step of the current attempt's journal; false when the attempt is not current. */
+  note(id: string, attempt: number, step: string, left: string): Promise<boolean>;
+  /** Ends the current attempt, and makes the messages findable; false when the attempt is not current. */
+  settle(
+    id: string,
+    attempt: number,
+    end: { state: "delivered"; delivered: Delivered } | { state: "undelivered"; failure: Failure },
+    at: Milliseconds,
+  ): Promise<boolean>;
+  /** The newest delivery that brings this job, or null. */
+  ofJob(jobId: string): Promise<Delivery | null>;
+  /** What was posted, in order. */
+  messages(id: string): Promise<Delivered>;
+  /** The delivery that posted this message, or null. */
+  byMessage(place: Pick<Place, "platform" | "workspace">, channel: string, message: string): Promise<Delivery | null>;
+}
+
+export interface DraftRows {
+  insert(draft: Draft): Promise<void>;
+  /** Reads and removes, so that a form submitted twice counts once; null when it is gone. */
+  take(id: string): Promise<Draft | null>;
+}
+
+export interface SettingRows {
+  get(scope: string, name: string): Promise<string | null>;
+  /** Null removes it. */
+  set(scope: string, name: string, value: string | null): Promise<void>;
+}
+
+export interface Transaction extends AfterCommit {
+  readonly inbox: InboxRows;
+  readonly jobs: JobRows;
+  readonly pictures: PictureRows;
+  readonly images: ImageRows;
+  readonly ledger: LedgerRows;
+  readonly deliveries: DeliveryRows;
+  readonly drafts: DraftRows;
+  readonly settings: SettingRows;
+}
+
+/** The rows are the truth. */
+export interface Records {
+  /**
+   * All or nothing, on disk when it resolves. Work must not wait for a network inside: other transactions wait meanwhile.
+   * Never nested.
+   */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

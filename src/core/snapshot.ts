@@ -1,0 +1,29 @@
+import type { JobSnapshot, Topic } from "./feed.ts";
+import type { Transaction } from "./records.ts";
+import type { Job } from "./rows.ts";
+
+/** How many jobs of a place are followed: the newest ones. */
+const jobsOfPlace = 20;
+
+/** The jobs of a topic as they stand in the rows; what the feed is read from. */
+export async function readSnapshots(transaction: Transaction, topic: Topic): Promise<readonly JobSnapshot[]> {
+  if ("place" in topic) {
+    const jobs = await transaction.jobs.newest({ place: topic.place }, null, jobsOfPlace);
+    const snapshots: JobSnapshot[] = [];
+    for (const job of jobs) snapshots.push(await snapshot(transaction, job));
+    return snapshots;
+  }
+  const job = await transaction.jobs.find(topic.jobId);
+  return job ? [await snapshot(transaction, job)] : [];
+}
+
+async function snapshot(transaction: Transaction, job: Job): Promise<JobSnapshot> {
+  const pictures: JobSnapshot["pictures"][number][] = [];
+  for (const { id, position, state, startedAt, imageId } of await transaction.pictures.ofJob(job.id)) {
+    const image = imageId === null ? null : await transaction.images.find(imageId);
+    pictures.push({ id, position, state, startedAt, imageKey: image?.deletedAt === null ? image.key : null });
+  }
+  const delivery = await transaction.deliveries.ofJob(job.id);
+  const { id: jobId, place, createdAt, cancelRequestedAt } = job;
+  return { jobId, place, createdAt, cancelRequestedAt, pictures, delivery: delivery?.state ?? null };
+}
