@@ -1,0 +1,34 @@
+import { defineCommand } from "#core/command.ts";
+import { checkWishes } from "#core/wishes.ts";
+import { pictureOptions } from "./picture-options.ts";
+
+export const blend = defineCommand({
+  name: "blend",
+  description: "Join two or more pictures into one",
+  triggers: ["slash", "mention"],
+  mayUse: "anyone",
+  paints: true,
+  options: {
+    images: {
+      kind: "images",
+      description: "The pictures to join, the leading one first",
+      required: true,
+      min: 2,
+      max: 16,
+      rank: 1,
+    },
+    prompt: { kind: "text", description: "How to join them", maxLength: 32_000, rank: 2 },
+    ...pictureOptions,
+  },
+  check: (values, surroundings) =>
+    checkWishes(values, { imageCount: values.images.length, masked: false }, surroundings),
+  run: async (values) => ({
+    kind: "image-request",
+    prompt: values.prompt ?? "Join these pictures into one natural scene. Keep what is most striking in each of them.",
+    images: values.images,
+    mask: null,
+    wishes: values,
+    parentJobId: null,
+    notes: [],
+  }),
+});

@@ -1,0 +1,47 @@
+import { answer } from "#core/answer.ts";
+import { type Context, defineCommand, noCheck } from "#core/command.ts";
+import { AppError } from "#core/errors.ts";
+import { say } from "#core/message.ts";
+import type { Option } from "#core/option.ts";
+import { shapes } from "#core/size.ts";
+import { choicesOf } from "#core/values.ts";
+
+export const help = defineCommand({
+  name: "help",
+  description: "Tell what you can ask for",
+  triggers: ["slash", "mention"],
+  mayUse: "anyone",
+  paints: false,
+  options: {
+    command: { kind: "text", description: "One command, for all its options", maxLength: 32, rank: 1 },
+  },
+  check: noCheck,
+  run: async (values, context) => {
+    if (values.command === undefined) {
+      return answer({
+        text: [say("help.intro")],
+        facts: context.commands.map(({ name, description }) => ({
+          label: { literal: name },
+          value: { literal: description },
+        })),
+      });
+    }
+    const name = values.command.replace(/^[/!]/, "").toLowerCase();
+    const command = context.commands.find((candidate) => candidate.name === name);
+    if (!command) throw new AppError("invalid", say("command.unknown", { command: values.command }));
+    return answer({
+      text: [{ literal: command.description }, say("help.command", { command: name })],
+      facts: Object.entries(command.options).map(([option, definition]) => ({
+        label: { literal: option },
+        value: say("help.option", { description: definition.description, choices: offered(definition, context) }),
+      })),
+    });
+  },
+});
+
+function offered(option: Option, context: Context): string {
+  if (option.kind === "choice") return choicesOf(option, context).join(", ");
+  if (option.kind === "size") return `${Object.keys(shapes).join(", ")}, 1536x1024`;
+  if (option.kind === "integer") return `${option.min}–${option.max}`;
+  return "";
+}
