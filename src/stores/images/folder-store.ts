@@ -1,0 +1,128 @@
+import { openAsBlob } from "node:fs";
+import { mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { AppError, isDiskFull } from "#core/errors.ts";
+import type { ImageStore } from "#core/image-store.ts";
+import { say } from "#core/message.ts";
+import { removeSpooled, removeSpooledBefore, type Spooled, spool } from "./spool.ts";
+
+export interface FolderImageStoreOptions {
+  /** It is made when it does not exist. Several processes may share it. */
+  readonly folder: string;
+  /** Bytes that must stay free on the disk: for the database's log, which may reach 64 MiB, and what runs beside it. */
+  readonly reserveBytes?: number;
+  /** Longest stream that is kept, in bytes. A 4K PNG has about 25 MB, a file in Slack may have 1 GB. */
+  readonly maxImageBytes?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+const megabyte = 1_000_000;
+const spoolLifeMs = 60 * 60 * 1000;
+const keyPattern = /^[0-9a-f]{64}\.(png|jpeg|webp)$/;
+
+/** Images as files of one folder: `ab/<sha256>.<format>`, where `ab` are the first two digits. */
+export async function folderImageStore(options: FolderImageStoreOptions): Promise<ImageStore> {
+  const { reserveBytes = 256 * megabyte, maxImageBytes = 100 * megabyte, now = Date.now } = options;
+  const folder = resolve(options.folder);
+  // In the same file system as the images, so that a rename is atomic.
+  const spoolFolder = join(folder, "spool");
+  const syncedShards = new Set<string>();
+
+  await makeFolder(spoolFolder);
+  await removeSpooledBefore(spoolFolder, now() - spoolLifeMs);
+
+  function pathOf(key: string): string | null {
+    return keyPattern.test(key) ? join(folder, key.slice(0, 2), key) : null;
+  }
+
+  async function place(spooled: Spooled, path: string): Promise<void> {
+    const shard = dirname(path);
+    await mkdir(shard, { recursive: true });
+    const existing = await stat(path).catch(() => null);
+    // Replacing a file with itself would break the Blobs that are being sent from it.
+    if (existing?.size === spooled.bytes) await removeSpooled(spooled.path);
+    else await rename(spooled.path, path);
+    await syncFolder(shard);
+    if (syncedShards.has(shard)) return;
+    await syncFolder(folder);
+    syncedShards.add(shard);
+  }
+
+  return {
+    async ensureRoom(bytes) {
+      const { bavail, bsize } = await statfs(folder);
+      const free = bavail * bsize;
+      const needed = bytes + reserveBytes;
+      if (free >= needed) return;
+      const freeMegabytes = Math.floor(free / megabyte);
+      const neededMegabytes = Math.ceil(needed / megabyte);
+      throw new AppError("misconfigured", say("disk.low", { freeMegabytes, neededMegabytes }), {
+        log: `${folder} has ${free} bytes left and needs ${needed}`,
+      });
+    },
+
+    async write(stream, format) {
+      try {
+        const spooled = await spool(spoolFolder, stream, maxImageBytes);
+        const key = `${spooled.sha256}.${format}`;
+        try {
+          await place(spooled, join(folder, key.slice(0, 2), key));
+        } catch (error) {
+          await removeSpooled(spooled.path);
+          throw error;
+        }
+        return { key, sha256: spooled.sha256, bytes: spooled.bytes };
+      } catch (error) {
+        if (!isOutOfRoom(error)) throw error;
+        throw new AppError("misconfigured", say("disk.full"), { log: `no room in ${folder}`, cause: error });
+      }
+    },
+
+    async read(key) {
+      const path = pathOf(key);
+      try {
+        if (path) return await openAsBlob(path, { type: `image/${key.slice(65)}` });
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+      throw new AppError("delivery", say("picture.gone"), { log: `there is no image ${JSON.stringify(key)}` });
+    },
+
+    async remove(key) {
+      const path = pathOf(key);
+      if (path) await rm(path, { force: true });
+    },
+  };
+}
+
+/** Makes a folder and all above it, so that they survive a power cut. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open folders, and its file system keeps names by itself.
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A full disk, a used-up quota, or the largest file that this process may write. */
+function isOutOfRoom(error: unknown): boolean {
+  return isDiskFull(error) || codeOf(error) === "EFBIG";
+}
+
+function isMissing(error: unknown): boolean {
+  return codeOf(error) === "ENOENT";
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}

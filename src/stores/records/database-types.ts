@@ -1,0 +1,164 @@
+/*
+ * The tables as Kysely sees them; in SQL the names are in snake case. Both dialects share them: ids and JSON are text,
+ * times (milliseconds since 1970), bytes and micro-dollars are integers of 64 bits.
+ */
+
+export interface PlaceColumns {
+  readonly placePlatform: string;
+  readonly placeWorkspace: string;
+  readonly placeChannel: string;
+  readonly placeThread: string | null;
+}
+
+export interface ActorColumns {
+  readonly actorPlatform: string;
+  readonly actorWorkspace: string;
+  readonly actorId: string;
+  /** JSON of the whole actor: name, right and locale as they were then. */
+  readonly actor: string;
+}
+
+export interface ReplyColumns {
+  readonly replyPlatform: string;
+  readonly replySession: string | null;
+  /** JSON of the whole reply address. */
+  readonly replyTo: string;
+}
+
+export interface InboxTable {
+  readonly dedupeKey: string;
+  readonly replyPlatform: string;
+  readonly replySession: string | null;
+  /** JSON. */
+  readonly invocation: string;
+  readonly receivedAt: number;
+  readonly closedAt: number | null;
+  readonly jobId: string | null;
+  readonly deliveryId: string | null;
+}
+
+export interface JobsTable extends ActorColumns, PlaceColumns, ReplyColumns {
+  readonly id: string;
+  readonly command: string;
+  /** JSON. */
+  readonly request: string;
+  readonly parentJobId: string | null;
+  readonly retryOfJobId: string | null;
+  readonly createdAt: number;
+  readonly cancelRequestedAt: number | null;
+}
+
+export interface PicturesTable {
+  readonly id: string;
+  readonly jobId: string;
+  readonly position: number;
+  readonly state: "waiting" | "submitting" | "rendered" | "failed" | "cancelled" | "unknown";
+  readonly attempt: number;
+  readonly owner: string | null;
+  readonly leaseUntil: number | null;
+  readonly reservedMicros: number;
+  readonly charged: "no" | "yes" | "unknown" | null;
+  readonly costMicros: number | null;
+  readonly costSource: "usage" | "estimate" | null;
+  /** JSON. */
+  readonly failure: string | null;
+  readonly paintedImageId: string | null;
+  readonly imageId: string | null;
+  /** JSON. */
+  readonly notes: string;
+  readonly requestId: string | null;
+  /** JSON. */
+  readonly usage: string | null;
+  readonly startedAt: number | null;
+  readonly settledAt: number | null;
+}
+
+export interface ImagesTable {
+  readonly id: string;
+  readonly key: string;
+  readonly sha256: string;
+  readonly format: "png" | "jpeg" | "webp";
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly jobId: string | null;
+  readonly createdAt: number;
+  readonly deletedAt: number | null;
+}
+
+export interface ImageParentsTable {
+  readonly imageId: string;
+  readonly position: number;
+  readonly parentImageId: string;
+}
+
+export interface LedgerTable extends ActorColumns, PlaceColumns {
+  readonly pictureId: string;
+  readonly attempt: number;
+  readonly costMicros: number;
+  readonly personMicros: number;
+  readonly source: "usage" | "estimate";
+  readonly priceVersion: string;
+  readonly bookedAt: number;
+}
+
+export interface DeliveriesTable extends PlaceColumns, ReplyColumns {
+  readonly id: string;
+  readonly jobId: string | null;
+  /** JSON. */
+  readonly answer: string | null;
+  readonly state: "waiting" | "posting" | "delivered" | "undelivered";
+  readonly attempt: number;
+  readonly owner: string | null;
+  readonly leaseUntil: number | null;
+  /** JSON. */
+  readonly journal: string;
+  /** JSON. */
+  readonly failure: string | null;
+  readonly createdAt: number;
+  readonly settledAt: number | null;
+}
+
+export interface DeliveryMessagesTable {
+  readonly deliveryId: string;
+  readonly position: number;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly message: string;
+}
+
+export interface DeliveryFilesTable {
+  readonly deliveryId: string;
+  readonly messagePosition: number;
+  readonly position: number;
+  readonly file: string;
+  readonly pictureId: string;
+}
+
+export interface DraftsTable {
+  readonly id: string;
+  /** JSON. */
+  readonly invocation: string;
+  readonly createdAt: number;
+}
+
+export interface SettingsTable {
+  readonly scope: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Database {
+  readonly inbox: InboxTable;
+  readonly jobs: JobsTable;
+  readonly pictures: PicturesTable;
+  readonly images: ImagesTable;
+  readonly imageParents: ImageParentsTable;
+  readonly ledger: LedgerTable;
+  readonly deliveries: DeliveriesTable;
+  readonly deliveryMessages: DeliveryMessagesTable;
+  readonly deliveryFiles: DeliveryFilesTable;
+  readonly drafts: DraftsTable;
+  readonly settings: SettingsTable;
+}

@@ -1,0 +1,171 @@
+import type { Kysely, Selectable } from "kysely";
+import type { DeliveryRows } from "#core/records.ts";
+import type { Delivered, Delivery } from "#core/rows.ts";
+import { fromJson, placeColumns, placeOf, replyColumns, toJson } from "./columns.ts";
+import type { Database, DeliveriesTable } from "./database-types.ts";
+
+export function deliveryRows(database: Kysely<Database>): DeliveryRows {
+  return {
+    async insert(delivery) {
+      const { id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt } = delivery;
+      const written = await database
+        .insertInto("deliveries")
+        .values({
+          ...{ id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
+          ...replyColumns(delivery.replyTo),
+          ...placeColumns(delivery.place),
+          answer: delivery.answer && toJson(delivery.answer),
+          journal: toJson(delivery.journal),
+          failure: delivery.failure && toJson(delivery.failure),
+        })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .returning("id")
+        .executeTakeFirst();
+      return written !== undefined;
+    },
+
+    async find(id) {
+      const row = await database.selectFrom("deliveries").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ? deliveryOf(row) : null;
+    },
+
+    async claim(id, { owner, leaseUntil }) {
+      const row = await database
+        .updateTable("deliveries")
+        .set((column) => ({ state: "posting", attempt: column("attempt", "+", 1), owner, leaseUntil }))
+        .where("id", "=", id)
+        .where("state", "=", "waiting")
+        .returningAll()
+        .executeTakeFirst();
+      return row ? deliveryOf(row) : null;
+    },
+
+    async note(id, attempt, step, left) {
+      for (;;) {
+        const row = await database
+          .selectFrom("deliveries")
+          .select("journal")
+          .where("id", "=", id)
+          .where("attempt", "=", attempt)
+          .where("state", "=", "posting")
+          .executeTakeFirst();
+        if (!row) return false;
+        // JSON cannot be changed in place in both dialects, so the old text must still be there when the new one is written.
+        const noted = await database
+          .updateTable("deliveries")
+          .set({ journal: toJson({ ...fromJson<Delivery["journal"]>(row.journal), [step]: left }) })
+          .where("id", "=", id)
+          .where("attempt", "=", attempt)
+          .where("state", "=", "posting")
+          .where("journal", "=", row.journal)
+          .returning("id")
+          .executeTakeFirst();
+        if (noted) return true;
+      }
+    },
+
+    async settle(id, attempt, end, at) {
+      const settled = await database
+        .updateTable("deliveries")
+        .set({
+          state: end.state,
+          failure: end.state === "undelivered" ? toJson(end.failure) : null,
+          owner: null,
+          leaseUntil: null,
+          settledAt: at,
+        })
+        .where("id", "=", id)
+        .where("attempt", "=", attempt)
+        .where("state", "=", "posting")
+        .returning(["placePlatform", "placeWorkspace"])
+        .executeTakeFirst();
+      if (!settled) return false;
+      if (end.state === "delivered") await insertMessages(database, id, settled, end.delivered);
+      return true;
+    },
+
+    async ofJob(jobId) {
+      const row = await database
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("jobId", "=", jobId)
+        .orderBy("createdAt", "desc")
+        .orderBy("id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row ? deliveryOf(row) : null;
+    },
+
+    async messages(id) {
+      const messages = await database
+        .selectFrom("deliveryMessages")
+        .select(["position", "channel", "message"])
+        .where("deliveryId", "=", id)
+        .orderBy("position")
+        .execute();
+      const files = await database
+        .selectFrom("deliveryFiles")
+        .select(["messagePosition", "file", "pictureId"])
+        .where("deliveryId", "=", id)
+        .orderBy("messagePosition")
+        .orderBy("position")
+        .execute();
+      return {
+        messages: messages.map(({ position, channel, message }) => ({
+          channel,
+          message,
+          files: files
+            .filter(({ messagePosition }) => messagePosition === position)
+            .map(({ file, pictureId }) => ({ file, pictureId })),
+        })),
+      };
+    },
+
+    async byMessage({ platform, workspace }, channel, message) {
+      const row = await database
+        .selectFrom("deliveries")
+        .innerJoin("deliveryMessages", "deliveryMessages.deliveryId", "deliveries.id")
+        .selectAll("deliveries")
+        .where("deliveryMessages.platform", "=", platform)
+        .where("deliveryMessages.workspace", "=", workspace)
+        .where("deliveryMessages.channel", "=", channel)
+        .where("deliveryMessages.message", "=", message)
+        // A later delivery may have replaced what an earlier one had written into the same message.
+        .orderBy("deliveries.settledAt", "desc")
+        .orderBy("deliveries.id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row ? deliveryOf(row) : null;
+    },
+  };
+}
+
+async function insertMessages(
+  database: Kysely<Database>,
+  deliveryId: string,
+  { placePlatform, placeWorkspace }: { readonly placePlatform: string; readonly placeWorkspace: string },
+  { messages }: Delivered,
+): Promise<void> {
+  const rows = messages.map(({ channel, message }, position) => ({
+    ...{ deliveryId, position, channel, message },
+    platform: placePlatform,
+    workspace: placeWorkspace,
+  }));
+  if (rows.length > 0) await database.insertInto("deliveryMessages").values(rows).execute();
+  const files = messages.flatMap((message, messagePosition) =>
+    message.files.map((file, position) => ({ deliveryId, messagePosition, position, ...file })),
+  );
+  if (files.length > 0) await database.insertInto("deliveryFiles").values(files).execute();
+}
+
+function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
+  const { id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt } = row;
+  return {
+    ...{ id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
+    answer: row.answer === null ? null : fromJson(row.answer),
+    replyTo: fromJson(row.replyTo),
+    place: placeOf(row),
+    journal: fromJson(row.journal),
+    failure: row.failure === null ? null : fromJson(row.failure),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Kysely, Selectable } from "kysely";
+import type { JobRows } from "#core/records.ts";
+import type { Job } from "#core/rows.ts";
+import { actorColumns, fromJson, placeColumns, placeOf, replyColumns, toJson } from "./columns.ts";
+import type { Database, JobsTable } from "./database-types.ts";
+
+export function jobRows(database: Kysely<Database>): JobRows {
+  return {
+    async insert(job) {
+      const { id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt } = job;
+      await database
+        .insertInto("jobs")
+        .values({
+          ...{ id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt },
+          ...actorColumns(job.actor),
+          ...placeColumns(job.place),
+          ...replyColumns(job.replyTo),
+          request: toJson(job.request),
+        })
+        .execute();
+    },
+
+    async find(id) {
+      const row = await database.selectFrom("jobs").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ? jobOf(row) : null;
+    },
+
+    async requestCancel(id, at) {
+      const requested = await database
+        .updateTable("jobs")
+        .set({ cancelRequestedAt: at })
+        .where("id", "=", id)
+        .where("cancelRequestedAt", "is", null)
+        .returning("id")
+        .executeTakeFirst();
+      return requested !== undefined;
+    },
+
+    async newest(of, before, limit) {
+      let query = database.selectFrom("jobs").selectAll();
+      if ("actor" in of) {
+        query = query
+          .where("actorPlatform", "=", of.actor.platform)
+          .where("actorWorkspace", "=", of.actor.workspace)
+          .where("actorId", "=", of.actor.id);
+      } else {
+        query = query
+          .where("placePlatform", "=", of.place.platform)
+          .where("placeWorkspace", "=", of.place.workspace)
+          .where("placeChannel", "=", of.place.channel);
+      }
+      if (before) {
+        query = query.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple("createdAt", "id"), "<", tuple(before.createdAt, before.id)),
+        );
+      }
+      const rows = await query.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).execute();
+      return rows.map(jobOf);
+    },
+  };
+}
+
+function jobOf(row: Selectable<JobsTable>): Job {
+  const { id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt } = row;
+  return {
+    ...{ id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt },
+    actor: fromJson(row.actor),
+    place: placeOf(row),
+    replyTo: fromJson(row.replyTo),
+    request: fromJson(row.request),
+  };
+}

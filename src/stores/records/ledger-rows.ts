@@ -1,0 +1,34 @@
+import type { Kysely } from "kysely";
+import type { LedgerRows } from "#core/records.ts";
+import { actorColumns, fromJson, placeColumns, placeOf } from "./columns.ts";
+import type { Database } from "./database-types.ts";
+
+export function ledgerRows(database: Kysely<Database>): LedgerRows {
+  return {
+    async book({ actor, place, ...row }) {
+      const booked = await database
+        .insertInto("ledger")
+        .values({ ...row, ...actorColumns(actor), ...placeColumns(place) })
+        .onConflict((conflict) => conflict.columns(["pictureId", "attempt"]).doNothing())
+        .returning("pictureId")
+        .executeTakeFirst();
+      return booked !== undefined;
+    },
+
+    async ofJob(jobId) {
+      const rows = await database
+        .selectFrom("ledger")
+        .innerJoin("pictures", "pictures.id", "ledger.pictureId")
+        .selectAll("ledger")
+        .where("pictures.jobId", "=", jobId)
+        .orderBy("pictures.position")
+        .orderBy("ledger.attempt")
+        .execute();
+      return rows.map(({ pictureId, attempt, costMicros, personMicros, source, priceVersion, bookedAt, ...row }) => ({
+        ...{ pictureId, attempt, costMicros, personMicros, source, priceVersion, bookedAt },
+        actor: fromJson(row.actor),
+        place: placeOf(row),
+      }));
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { type Kysely, type SchemaModule, sql } from "kysely";
+import type { Migration } from "kysely/migration";
+import { atCommit, claimColumns, placeColumns, replyColumns } from "./column-groups.ts";
+
+export const conversations: Migration = {
+  async up({ schema }: Kysely<unknown>): Promise<void> {
+    await createDeliveries(schema);
+    await createInbox(schema);
+    await createDraftsAndSettings(schema);
+  },
+};
+
+async function createDeliveries(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("deliveries")
+    .addColumn("id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("job_id", "text")
+    .addColumn("answer", "text")
+    .$call(replyColumns)
+    .$call(placeColumns)
+    .$call(claimColumns)
+    .addColumn("journal", "text", (column) => column.notNull())
+    .addColumn("failure", "text")
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .addColumn("settled_at", "bigint")
+    .addForeignKeyConstraint("deliveries_job_key", ["job_id"], "jobs", ["id"], atCommit)
+    .execute();
+  await schema.createIndex("deliveries_by_job").on("deliveries").columns(["job_id", "created_at"]).execute();
+  await schema
+    .createIndex("deliveries_open")
+    .on("deliveries")
+    .columns(["reply_platform", "created_at"])
+    .where(sql.ref("settled_at"), "is", null)
+    .execute();
+  await schema
+    .createIndex("deliveries_leased")
+    .on("deliveries")
+    .column("lease_until")
+    .where(sql.ref("lease_until"), "is not", null)
+    .execute();
+
+  await schema
+    .createTable("delivery_messages")
+    .addColumn("delivery_id", "text", (column) => column.notNull())
+    .addColumn("position", "bigint", (column) => column.notNull())
+    .addColumn("platform", "text", (column) => column.notNull())
+    .addColumn("workspace", "text", (column) => column.notNull())
+    .addColumn("channel", "text", (column) => column.notNull())
+    .addColumn("message", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("delivery_messages_primary", ["delivery_id", "position"])
+    .addForeignKeyConstraint("delivery_messages_delivery_key", ["delivery_id"], "deliveries", ["id"], atCommit)
+    .execute();
+  await schema
+    .createIndex("delivery_messages_by_message")
+    .on("delivery_messages")
+    .columns(["platform", "workspace", "channel", "message"])
+    .execute();
+
+  await schema
+    .createTable("delivery_files")
+    .addColumn("delivery_id", "text", (column) => column.notNull())
+    .addColumn("message_position", "bigint", (column) => column.notNull())
+    .addColumn("position", "bigint", (column) => column.notNull())
+    .addColumn("file", "text", (column) => column.notNull())
+    .addColumn("picture_id", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("delivery_files_primary", ["delivery_id", "message_position", "position"])
+    .addForeignKeyConstraint("delivery_files_delivery_key", ["delivery_id"], "deliveries", ["id"], atCommit)
+    .execute();
+  await schema.createIndex("delivery_files_by_picture").on("delivery_files").column("picture_id").execute();
+}
+
+async function createInbox(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("inbox")
+    .addColumn("dedupe_key", "text", (column) => column.primaryKey().notNull())
+    .addColumn("reply_platform", "text", (column) => column.notNull())
+    .addColumn("reply_session", "text")
+    .addColumn("invocation", "text", (column) => column.notNull())
+    .addColumn("received_at", "bigint", (column) => column.notNull())
+    .addColumn("closed_at", "bigint")
+    .addColumn("job_id", "text")
+    .addColumn("delivery_id", "text")
+    .addForeignKeyConstraint("inbox_job_key", ["job_id"], "jobs", ["id"], atCommit)
+    .addForeignKeyConstraint("inbox_delivery_key", ["delivery_id"], "deliveries", ["id"], atCommit)
+    .execute();
+  await schema
+    .createIndex("inbox_open")
+    .on("inbox")
+    .columns(["reply_platform", "received_at"])
+    .where(sql.ref("closed_at"), "is", null)
+    .execute();
+}
+
+async function createDraftsAndSettings(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("drafts")
+    .addColumn("id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("invocation", "text", (column) => column.notNull())
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .execute();
+  await schema.createIndex("drafts_by_age").on("drafts").column("created_at").execute();
+
+  await schema
+    .createTable("settings")
+    .addColumn("scope", "text", (column) => column.notNull())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("value", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("settings_primary", ["scope", "name"])
+    .execute();
+}

@@ -1,0 +1,133 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
+import { CamelCasePlugin, type Dialect, Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
+import { AppError } from "#core/errors.ts";
+import { say } from "#core/message.ts";
+import type { Records } from "#core/records.ts";
+import type { Database } from "./database-types.ts";
+import { migrate } from "./migrations/migrate.ts";
+import { kyselyRecords } from "./transaction.ts";
+
+export interface SqliteRecordsOptions {
+  /** The database file; it and its folder are made when they do not exist. */
+  readonly path: string;
+  /** Hears of effects that threw after their commit. */
+  readonly log: (message: string, error: unknown) => void;
+  /** How long a transaction waits while another process writes, in milliseconds; then it rejects with a `busy` AppError. */
+  readonly waitMs?: number;
+}
+
+/**
+ * How long one attempt to get the write lock may hold up the thread, in milliseconds. SQLite waits by sleeping, and this
+ * thread also acknowledges within 3 s; the long wait happens between attempts.
+ */
+const blockingMs = 2;
+const betweenAttemptsMs = 5;
+
+/** SQLITE_BUSY; the upper bits of an extended code say why. https://sqlite.org/rescode.html#busy */
+const sqliteBusy = 5;
+
+/** The write-ahead log is cut back to this many bytes after a checkpoint, whatever a long transaction made of it. */
+const maxLogBytes = 64 * 1024 * 1024;
+
+/**
+ * Records in one SQLite file, through Node's own driver. Several processes may share the file. A transaction that has
+ * resolved survives a power cut: synchronous=FULL syncs the log at every commit. Rejects with a `misconfigured` AppError
+ * when the file cannot be used.
+ */
+export async function openSqliteRecords({ path, log, waitMs = 10_000 }: SqliteRecordsOptions): Promise<Records> {
+  let file: DatabaseSync | undefined;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    file = new DatabaseSync(path, { timeout: blockingMs, enableForeignKeyConstraints: true });
+    const database = new Kysely<Database>({ dialect: nodeSqlite(file, waitMs), plugins: [new CamelCasePlugin()] });
+    await prepare(file, database, waitMs);
+    return kyselyRecords(database, log);
+  } catch (error) {
+    file?.close();
+    if (error instanceof AppError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError("misconfigured", say("records.unusable", { path, reason }), { log: reason, cause: error });
+  }
+}
+
+async function prepare(file: DatabaseSync, database: Kysely<Database>, waitMs: number): Promise<void> {
+  await whenFree(() => file.exec("pragma journal_mode = wal"), waitMs);
+  file.exec(`pragma synchronous = full; pragma journal_size_limit = ${maxLogBytes}`);
+  // Kysely has no lock of its own for SQLite: of two processes that start at once, the second finds everything done.
+  await whenFree(() => file.exec("begin immediate"), waitMs);
+  try {
+    await migrate(database);
+    file.exec("commit");
+  } catch (error) {
+    if (file.isTransaction) file.exec("rollback");
+    throw error;
+  }
+}
+
+function nodeSqlite(file: DatabaseSync, waitMs: number): Dialect {
+  const dialect = new SqliteDialect({ database: asKyselyExpects(file) });
+  const driver = dialect.createDriver();
+  return Object.assign(dialect, {
+    createDriver: () =>
+      Object.assign(driver, {
+        // A plain `begin` takes the write lock at the first write, too late to wait for another process's commit.
+        beginTransaction: () => whenFree(() => file.exec("begin immediate"), waitMs),
+        // On a full disk SQLite may have rolled back by itself; a second rollback would hide the reason.
+        rollbackTransaction: async () => {
+          if (file.isTransaction) file.exec("rollback");
+        },
+      }),
+  });
+}
+
+function asKyselyExpects(file: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => file.close(),
+    prepare(sql) {
+      const statement = file.prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...parameters.map(bindable)),
+        run: (parameters) => statement.run(...parameters.map(bindable)),
+        iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+      };
+    },
+  };
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "bigint")
+    return value;
+  throw new TypeError(`a column cannot take a ${typeof value}`);
+}
+
+async function whenFree(attempt: () => void, waitMs: number): Promise<void> {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    try {
+      attempt();
+      return;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() > deadline) {
+        throw new AppError("busy", say("records.busy"), {
+          log: "the database is locked by another process",
+          cause: error,
+        });
+      }
+    }
+    await pause(betweenAttemptsMs);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "errcode" in error &&
+    typeof error.errcode === "number" &&
+    (error.errcode & 0xff) === sqliteBusy
+  );
+}

@@ -1,0 +1,72 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Kysely } from "kysely";
+import type { Records } from "#core/records.ts";
+import type { Database } from "./database-types.ts";
+import { deliveryRows } from "./delivery-rows.ts";
+import { draftRows } from "./draft-rows.ts";
+import { imageRows } from "./image-rows.ts";
+import { inboxRows } from "./inbox-rows.ts";
+import { jobRows } from "./job-rows.ts";
+import { ledgerRows } from "./ledger-rows.ts";
+import { pictureRows } from "./picture-rows.ts";
+import { settingRows } from "./setting-rows.ts";
+
+/** The rows of an open, migrated database of either dialect. `log` hears of effects that threw after their commit. */
+export function kyselyRecords(database: Kysely<Database>, log: (message: string, error: unknown) => void): Records {
+  const running = new Set<Promise<unknown>>();
+  // A nested transaction would wait for the outer one, and the outer one for it: better an error than silence.
+  const inside = new AsyncLocalStorage<{ open: boolean }>();
+
+  async function run<T>(work: Parameters<typeof records.transaction<T>>[0]): Promise<T> {
+    const effects: (() => void)[] = [];
+    const scope = { open: true };
+    const result = await inside
+      .run(scope, () =>
+        database.transaction().execute((transaction) =>
+          work({
+            inbox: inboxRows(transaction),
+            jobs: jobRows(transaction),
+            pictures: pictureRows(transaction),
+            images: imageRows(transaction),
+            ledger: ledgerRows(transaction),
+            deliveries: deliveryRows(transaction),
+            drafts: draftRows(transaction),
+            settings: settingRows(transaction),
+            afterCommit: (effect) => {
+              effects.push(effect);
+            },
+          }),
+        ),
+      )
+      .finally(() => {
+        scope.open = false;
+      });
+    for (const effect of effects) {
+      try {
+        effect();
+      } catch (error) {
+        log("an effect of a committed transaction failed", error);
+      }
+    }
+    return result;
+  }
+
+  const records: Records = {
+    async transaction(work) {
+      if (inside.getStore()?.open) throw new Error("transactions are never nested");
+      const promise = run(work);
+      running.add(promise);
+      try {
+        return await promise;
+      } finally {
+        running.delete(promise);
+      }
+    },
+
+    async close() {
+      await Promise.allSettled(running);
+      await database.destroy();
+    },
+  };
+  return records;
+}
