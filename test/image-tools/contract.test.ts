@@ -1,0 +1,4 @@
+import { imageTools } from "#src/image-tools/image-tools.ts";
+import { imageToolsContract } from "#test/contract/image-tools.ts";
+
+imageToolsContract(imageTools());
