@@ -28,8 +28,13 @@ export function cost(pictures: readonly Picture[]): Message {
   if (priced.length === 0) return say("value.cost-unknown");
   const micros = priced.reduce((sum, picture) => sum + (picture.costMicros ?? 0), 0);
   if (micros === 0) return say("value.cost-free");
-  const exact = priced.length === pictures.length && priced.every((picture) => picture.costSource !== "estimate");
+  const exact = priced.length === pictures.length && priced.every(isExact);
   return exact ? say("value.cost", { amount: dollars(micros) }) : say("value.cost-about", { amount: dollars(micros) });
+}
+
+/** What did not cost anything cannot be off. */
+function isExact({ costMicros, costSource }: Picture): boolean {
+  return costMicros === 0 || costSource !== "estimate";
 }
 
 function seconds(milliseconds: number): number {

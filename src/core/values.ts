@@ -5,6 +5,7 @@ import { type Message, say } from "./message.ts";
 import type { ChoiceOption, ImagesOption, IntegerOption, Option } from "./option.ts";
 import { parseSize } from "./size.ts";
 import { parseSubject } from "./subject.ts";
+import { isShutDown } from "./wishes.ts";
 
 export interface CheckedValues {
   /** The typed values; meaningful only when there are no problems. */
@@ -38,9 +39,13 @@ export function checkValues(command: Command, raw: RawValues, surroundings: Surr
 }
 
 /** The words that a choice offers here. */
-export function choicesOf(option: ChoiceOption, surroundings: Pick<Surroundings, "models">): readonly string[] {
-  if (option.choices === "models") return surroundings.models.map((model) => model.id);
-  if (option.choices === "qualities") return [...new Set(surroundings.models.flatMap((model) => model.qualities))];
+export function choicesOf(
+  option: ChoiceOption,
+  surroundings: Pick<Surroundings, "models" | "today">,
+): readonly string[] {
+  const { models, today } = surroundings;
+  if (option.choices === "models") return models.filter((model) => !isShutDown(model, today)).map(({ id }) => id);
+  if (option.choices === "qualities") return [...new Set(models.flatMap((model) => model.qualities))];
   return option.choices;
 }
 

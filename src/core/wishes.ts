@@ -129,7 +129,8 @@ function chooseModel(
   return { model: other, notes: [say("note.model-moved", { from: id, to: other.id })] };
 }
 
-function isShutDown(model: ModelInfo, today: string): boolean {
+/** Whether the provider refuses a model by now; `today` is YYYY-MM-DD. */
+export function isShutDown(model: ModelInfo, today: string): boolean {
   return model.shutdownOn !== null && model.shutdownOn <= today;
 }
 

@@ -8,7 +8,8 @@ export const provider = {
     "The image service cannot be reached under the address that is set for it. Nothing was charged; whoever runs this bot has to correct it.",
   "provider.busy": () => "The image service is busy right now. Nothing was charged; try again in a minute.",
   "provider.broke": () => "The image service had a fault of its own. Nothing was charged; try again.",
-  "provider.refused": () => "The image service refused this request. Nothing was charged; change it a little and try again.",
+  "provider.refused": () =>
+    "The image service refused this request. Nothing was charged; change it a little and try again.",
 
   "provider.key-refused": () =>
     "The image service does not accept this bot's key. Nothing was charged; whoever runs this bot has to set a valid one.",
@@ -36,10 +37,14 @@ export const provider = {
     `The image service does not accept the setting ${setting} for this model. Nothing was charged; change it or leave it out.`,
   "provider.image-refused": () =>
     "The image service could not read one of the pictures. Nothing was charged; send it as PNG, JPEG or WebP.",
-  "provider.too-large": () => "This is too large for the image service. Nothing was charged; use smaller or fewer pictures.",
-  "provider.prompt-too-long": () => "The description is too long for the image service. Nothing was charged; shorten it.",
-  "provider.nothing-to-paint": () => "The description holds nothing that can be painted. Nothing was charged; say what to paint.",
-  "provider.no-transparency": () => "This image service cannot be asked for a transparent background, so the picture may have none.",
+  "provider.too-large": () =>
+    "This is too large for the image service. Nothing was charged; use smaller or fewer pictures.",
+  "provider.prompt-too-long": () =>
+    "The description is too long for the image service. Nothing was charged; shorten it.",
+  "provider.nothing-to-paint": () =>
+    "The description holds nothing that can be painted. Nothing was charged; say what to paint.",
+  "provider.no-transparency": () =>
+    "This image service cannot be asked for a transparent background, so the picture may have none.",
 
   "provider.lost": () =>
     "The connection to the image service was lost before the picture had arrived. It may have been charged; try again if that is fine with you.",

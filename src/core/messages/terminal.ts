@@ -1,8 +1,9 @@
 /** Sentences that only the terminal says. */
 export const terminal = {
   "terminal.unknown-flag": ({ flag }: { flag: string }) => `There is no option ${flag}.`,
-  "terminal.flag-value": ({ flag }: { flag: string }) =>
-    `${flag} is incomplete: a value goes after an option, and a value that starts with a dash is written ${flag}=VALUE.`,
+  "terminal.flag-without-value": ({ flag }: { flag: string }) =>
+    `${flag} needs a value after it; one that starts with a dash is written ${flag}=VALUE.`,
+  "terminal.flag-with-value": ({ flag }: { flag: string }) => `${flag} is a switch and takes no value.`,
   "terminal.too-many-words": ({ words }: { words: string }) =>
     `It is not clear what to do with: ${words}. Put words that belong together in quotes.`,
   "terminal.no-file": ({ path }: { path: string }) => `There is no file ${path}.`,

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { commands } from "#commands/index.ts";
+import { realChance } from "#core/clock.ts";
+import { deliver } from "#core/delivery.ts";
+import type { ImageStore } from "#core/image-store.ts";
+import type { ImageTools } from "#core/image-tools.ts";
+import type { ImageModel } from "#core/model.ts";
+import { openStudio } from "#core/open-studio.ts";
+import type { Platform } from "#core/platform.ts";
+import { readSnapshots } from "#core/snapshot.ts";
+import type { Studio } from "#core/studio.ts";
+import { paintJob } from "#core/worker.ts";
+import type { Config } from "./config.ts";
+import { imageTools } from "./image-tools/image-tools.ts";
+import { startLocalImagesApi } from "./local-images-api/server.ts";
+import { openaiImageModel } from "./models/openai/model.ts";
+import { endUserOf, secretKey } from "./secret-key.ts";
+import { inProcessFeed } from "./stores/feeds/in-process-feed.ts";
+import { folderImageStore } from "./stores/images/folder-store.ts";
+import { inProcessQueue } from "./stores/queues/in-process-queue.ts";
+import { openSqliteRecords } from "./stores/records/sqlite.ts";
+
+export type Log = (message: string, details: Readonly<Record<string, unknown>>) => void;
+
+/** What platforms are made with. */
+export interface Ground {
+  readonly model: ImageModel;
+  readonly images: ImageStore;
+  readonly tools: ImageTools;
+}
+
+export interface Limner {
+  readonly studio: Studio;
+  readonly platforms: readonly Platform[];
+  /** Takes nothing more in, lets what runs finish within the grace period, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Jobs that one process paints at once; each may fan out to ten requests. */
+const paintSlots = 16;
+const deliverySlots = 8;
+
+/** Puts the parts together: stores, model and platforms by configuration, and the core between them. */
+export async function openLimner(
+  config: Config,
+  log: Log,
+  makePlatforms: (ground: Ground) => readonly Platform[],
+): Promise<Limner> {
+  await mkdir(config.DATA_DIR, { recursive: true });
+  const failed = (message: string, error: unknown) => log(message, { error });
+  const records = await openSqliteRecords({ path: join(config.DATA_DIR, "limner.db"), log: failed });
+  const images = await folderImageStore({ folder: join(config.DATA_DIR, "images") });
+  const tools = imageTools({ drawsSvg: isOffline(config) });
+  const { model, closeModel } = await openModel(config);
+  const queue = inProcessQueue({ slots: { paint: paintSlots, deliver: deliverySlots, remove: 2 }, log: failed });
+  const feed = inProcessFeed({
+    read: (topic) => records.transaction((transaction) => readSnapshots(transaction, topic)),
+    log: failed,
+  });
+  const platforms = makePlatforms({ model, images, tools });
+  const stopping = new AbortController();
+  const chance = realChance;
+  const owner = `${hostname()}:${randomUUID()}`;
+  const endUser = endUserOf(await secretKey(config.SECRET_KEY, config.DATA_DIR));
+  const parts = { records, images, tools, model, queue, feed, platforms, chance, log, owner, endUser };
+  const studio = openStudio({
+    ...parts,
+    commands,
+    defaults: { model: config.IMAGE_MODEL, quality: config.IMAGE_QUALITY, size: config.IMAGE_SIZE },
+    partialImages: config.PARTIAL_IMAGES,
+    signal: stopping.signal,
+  });
+  for (const { name, session } of platforms) {
+    const from = { platforms: [name], session };
+    queue.work(["paint"], from, (work, signal) => paintJob(parts, work, signal));
+    queue.work(["deliver"], from, (work) => deliver(parts, work));
+  }
+
+  return {
+    studio,
+    platforms,
+    async stop() {
+      for (const platform of platforms) await platform.stop();
+      await queue.close(config.SHUTDOWN_GRACE_MS);
+      stopping.abort();
+      await closeModel();
+      await records.close();
+    },
+  };
+}
+
+/** Whether pictures are only sketched on this machine, because nothing else is set up. */
+export function isOffline(config: Config): boolean {
+  return config.OPENAI_API_KEY === undefined && config.OPENAI_BASE_URL === undefined;
+}
+
+async function openModel(config: Config): Promise<{ model: ImageModel; closeModel(): Promise<void> }> {
+  const local = isOffline(config) ? await startLocalImagesApi({ remember: { maxRequests: 1, maxFileBytes: 0 } }) : null;
+  const model = openaiImageModel({
+    // Servers without accounts still want to see a key, and the client insists on one.
+    apiKey: config.OPENAI_API_KEY ?? "none",
+    baseUrl: local?.baseUrl ?? config.OPENAI_BASE_URL ?? null,
+    provider: config.IMAGE_PROVIDER,
+    azureApiVersion: config.AZURE_OPENAI_API_VERSION ?? null,
+    offline: local !== null,
+  });
+  return { model, closeModel: async () => local?.close() };
+}

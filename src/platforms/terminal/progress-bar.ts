@@ -1,0 +1,26 @@
+import type { Progress } from "#core/platform.ts";
+
+const cells = 24;
+
+/** What people wait for, in one line of at most `columns` characters. */
+export function progressLine({ job, elapsedMs }: Progress, columns: number): string {
+  const { pictures } = job;
+  const ended = pictures.filter(({ state }) => state !== "waiting" && state !== "submitting").length;
+  const painting = pictures.filter(({ state }) => state === "submitting").length;
+  const share = ended / pictures.length;
+  // A picture being painted says nothing of how far it is: the bar creeps towards its share and never reaches it.
+  const creep = painting === 0 ? 0 : (1 - Math.exp(-elapsedMs / 20_000)) * (painting / pictures.length);
+  const filled = Math.min(cells, Math.round((share + creep * 0.95) * cells));
+  const bar = "█".repeat(filled) + "░".repeat(cells - filled);
+  return `${bar} ${phase(ended, painting, pictures.length, job.cancelRequestedAt !== null)} · ${Math.floor(elapsedMs / 1000)} s`.slice(
+    0,
+    columns - 1,
+  );
+}
+
+function phase(ended: number, painting: number, count: number, cancelling: boolean): string {
+  if (cancelling) return "cancelling";
+  if (ended === count) return "finishing";
+  if (painting === 0) return "waiting";
+  return count === 1 ? "painting" : `painting, ${ended} of ${count} done`;
+}

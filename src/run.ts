@@ -1,0 +1,110 @@
+import { mkdir } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import pino from "pino";
+import { commands } from "#commands/index.ts";
+import type { Command } from "#core/command.ts";
+import { asAppError } from "#core/errors.ts";
+import { words } from "#core/words.ts";
+import { type Config, ConfigError, loadEnvironmentFile, readConfig, readShell } from "./config.ts";
+import { isOffline, openLimner } from "./limner.ts";
+import { coreLog, openLog } from "./log.ts";
+import { exitCodeOfError, exitCodes } from "./platforms/terminal/exit-codes.ts";
+import { terminal } from "./platforms/terminal/terminal.ts";
+import { overview } from "./platforms/terminal/usage.ts";
+
+loadEnvironmentFile();
+const shell = readShell();
+
+/** Runs what was typed after the script's name, or the service when nothing was; resolves with the exit code and never rejects. */
+export function run(argv: readonly string[]): Promise<number> {
+  return chooseAndRun(argv).catch(explain);
+}
+
+async function chooseAndRun([name, ...argv]: readonly string[]): Promise<number> {
+  const config = readConfig();
+  if (name === undefined) return start(config);
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command) return runCommand(config, command, argv);
+  const known = ["help", "--help", "-h"].includes(name);
+  const stream = known ? process.stdout : process.stderr;
+  if (!known) stream.write(`There is no command ${name}. These are:\n\n`);
+  stream.write(`${overview(commands, howToStart)}\n`);
+  return known ? exitCodes.done : exitCodes.invalid;
+}
+
+/** One command from the terminal. */
+async function runCommand(config: Config, command: Command, argv: readonly string[]): Promise<number> {
+  await mkdir(config.DATA_DIR, { recursive: true });
+  // A log on the screen would write across the progress bar; a file keeps what a bug report needs.
+  const destination = pino.destination({ dest: join(config.DATA_DIR, "terminal.log"), sync: true });
+  const log = coreLog(openLog({ level: config.LOG_LEVEL, secrets: secretsOf(config), destination }));
+  const opened: { terminal: ReturnType<typeof terminal> | null } = { terminal: null };
+  const limner = await openLimner(config, log, ({ model, images, tools }) => {
+    opened.terminal = terminal({
+      command,
+      argv,
+      start: howToStart(command.name),
+      folder: shell.folder,
+      person: userInfo().username,
+      locale: shell.locale,
+      input: process.stdin,
+      streams: { out: process.stdout, note: process.stderr },
+      screen: shell,
+      images,
+      tools,
+      models: model.models(),
+      today: new Date().toISOString().slice(0, 10),
+      onInterrupt(listener) {
+        process.on("SIGINT", listener);
+        return () => process.off("SIGINT", listener);
+      },
+      leave: (exitCode) => process.exit(exitCode),
+    });
+    return [opened.terminal];
+  });
+  for (const platform of limner.platforms) await platform.start(limner.studio);
+  await limner.stop();
+  return opened.terminal?.exitCode() ?? exitCodes.failed;
+}
+
+/** The service: every chat platform that is set up. */
+async function start(config: Config): Promise<number> {
+  const pictures = isOffline(config)
+    ? "offline sketches, for nothing (set OPENAI_API_KEY for real pictures)"
+    : `${config.IMAGE_MODEL} at ${config.OPENAI_BASE_URL ?? "api.openai.com"}`;
+  process.stdout.write(
+    [
+      "Limner",
+      `  pictures  ${pictures}`,
+      `  data      ${config.DATA_DIR}`,
+      "  chat      none: this version answers in the terminal",
+      "",
+      "Nothing to start yet. Put settings into .env (see .env.example), and try it here:",
+      "",
+      `  ${howToStart("imagine")} "a lighthouse at dusk"`,
+      "",
+    ].join("\n"),
+  );
+  return exitCodes.done;
+}
+
+function howToStart(command: string): string {
+  return command === "imagine" || command === "edit" ? `npm run ${command} --` : `npm run limner -- ${command}`;
+}
+
+function secretsOf({ OPENAI_API_KEY, SECRET_KEY }: Config): readonly (string | undefined)[] {
+  return [OPENAI_API_KEY, SECRET_KEY];
+}
+
+function explain(error: unknown): number {
+  if (error instanceof ConfigError) {
+    process.stderr.write(
+      `These settings are not right:\n${error.message.replace(/^/gm, "  ")}\nCorrect them in .env or in the environment.\n`,
+    );
+    return exitCodes.invalid;
+  }
+  const failure = asAppError(error);
+  process.stderr.write(`${words(failure.text, shell.locale)}\n${failure.code === "bug" ? `${failure.message}\n` : ""}`);
+  return exitCodeOfError(failure.code);
+}
