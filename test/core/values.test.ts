@@ -137,6 +137,6 @@ describe("what people ask for is checked before anything else happens", () => {
 
   test("the id of a result stands for its picture", () => {
     const { values } = checkValues(command("edit"), { image: "K3F9QAX2M4-2", prompt: "x" }, surroundings);
-    expect(values["image"]).toEqual({ result: "k3f9qax2m4-2" });
+    expect(values.image).toEqual({ result: "k3f9qax2m4-2" });
   });
 });

@@ -1,8 +1,8 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { accountAt, imageServer } from "#test/image-server.ts";
 import { bomb, heic, maskFor, phonePhoto, quarteredPng, svg, textFile, truncatedJpeg } from "#test/images.ts";
-import { accountAt, imageServer } from "./image-server.ts";
 import { machine } from "./limner.ts";
 
 /** What lies in the person's folder. */

@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Region, type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
+import { accountAt, imageServer } from "#test/image-server.ts";
 import { maskFor, phonePhoto, phoneSecrets } from "#test/images.ts";
-import { accountAt, imageServer } from "./image-server.ts";
 import { machine } from "./limner.ts";
 
 const upright = { width: 900, height: 1200 };

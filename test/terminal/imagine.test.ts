@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { accountAt, imageServer } from "./image-server.ts";
+import { accountAt, imageServer } from "#test/image-server.ts";
 import { machine } from "./limner.ts";
 
 describe("words in, picture on disk", () => {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { inOrder, moderated, rateLimited, resetAfter, silence } from "#src/local-images-api/faults.ts";
+import { accountAt, imageServer } from "#test/image-server.ts";
 import { mountable, smallDisk } from "#test/small-disk.ts";
-import { accountAt, imageServer } from "./image-server.ts";
 import { machine } from "./limner.ts";
 
 describe("the image service says no", () => {

@@ -1,7 +1,9 @@
 import sharp from "sharp";
 import { onTestFinished } from "vitest";
+import type { ImageModel } from "#core/model.ts";
 import type { DrawRequest, Painter, RawPicture } from "#src/local-images-api/painter.ts";
 import { type LocalImagesApi, type LocalImagesApiOptions, startLocalImagesApi } from "#src/local-images-api/server.ts";
+import { openaiImageModel } from "#src/models/openai/model.ts";
 
 /** Paints in no time: two colours that follow from the words and the variation. */
 const quickPainter: Painter = {
@@ -34,4 +36,15 @@ export async function imageServer(options: LocalImagesApiOptions = {}): Promise<
 /** What a shell has set to use it. */
 export function accountAt({ baseUrl }: LocalImagesApi) {
   return { OPENAI_API_KEY: "sk-test-of-ada-1234", OPENAI_BASE_URL: baseUrl };
+}
+
+/** The image model as the bot uses it, asking that server. */
+export function modelAt({ baseUrl }: LocalImagesApi): ImageModel {
+  return openaiImageModel({
+    apiKey: "sk-test-of-ada-1234",
+    baseUrl,
+    provider: "openai",
+    azureApiVersion: null,
+    offline: false,
+  });
 }

@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { commands } from "#commands/index.ts";
+import type { Answer } from "#core/answer.ts";
+import { type Chance, realChance } from "#core/clock.ts";
+import type { Command } from "#core/command.ts";
+import { deliver } from "#core/delivery.ts";
+import { AppError } from "#core/errors.ts";
+import type { Invocation, RawValues } from "#core/invocation.ts";
+import type { ImageModel } from "#core/model.ts";
+import { openStudio } from "#core/open-studio.ts";
+import type { Actor } from "#core/people.ts";
+import type { Platform, Progress } from "#core/platform.ts";
+import type { Records } from "#core/records.ts";
+import { readSnapshots } from "#core/snapshot.ts";
+import type { Studio } from "#core/studio.ts";
+import { words } from "#core/words.ts";
+import { paintJob } from "#core/worker.ts";
+import { imageTools } from "#src/image-tools/image-tools.ts";
+import { inProcessFeed } from "#src/stores/feeds/in-process-feed.ts";
+import { folderImageStore } from "#src/stores/images/folder-store.ts";
+import { inProcessQueue } from "#src/stores/queues/in-process-queue.ts";
+import { openSqliteRecords } from "#src/stores/records/sqlite.ts";
+
+/** What somebody at the desk read, newest last. */
+export interface Read {
+  readonly answers: readonly Answer[];
+  readonly progress: readonly Progress[];
+  readonly failures: readonly AppError[];
+  /** All sentences of the newest answer. */
+  sentences(): readonly string[];
+}
+
+/**
+ * The whole core with its real stores, and the plainest platform there can be: people ask at a desk and read their
+ * answers there. For what no platform changes: admission, painting, fencing, cancelling.
+ */
+export interface Desk {
+  readonly studio: Studio;
+  readonly records: Records;
+  readonly read: Read;
+  asks(command: string, values: RawValues, more?: Partial<Invocation>): ReturnType<Studio["receive"]>;
+  /** The next answer that was not read yet, as soon as it is there. */
+  nextAnswer(): Promise<Answer>;
+}
+
+export const ada: Actor = {
+  platform: "desk",
+  workspace: "house",
+  id: "ada",
+  name: "Ada",
+  right: "anyone",
+  locale: "en",
+};
+
+/** Opens a desk with this image model, closed when the test is over. */
+export async function desk(
+  model: ImageModel,
+  more: {
+    readonly commands?: readonly Command[];
+    readonly chance?: Chance;
+    readonly files?: ReadonlyMap<string, Buffer>;
+  } = {},
+): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), "limner-desk-"));
+  const log = () => {};
+  const records = await openSqliteRecords({ path: join(folder, "limner.db"), log });
+  const images = await folderImageStore({ folder: join(folder, "images") });
+  const queue = inProcessQueue({ slots: { paint: 4, deliver: 4, remove: 1 }, log });
+  const feed = inProcessFeed({ read: (topic) => records.transaction((rows) => readSnapshots(rows, topic)), log });
+  const chance = more.chance ?? realChance;
+  const tools = imageTools();
+  const answers: Answer[] = [];
+  const progress: Progress[] = [];
+  const failures: AppError[] = [];
+  let unread = 0;
+  let news = Promise.withResolvers<void>();
+
+  const platform: Platform = {
+    name: "desk",
+    session: null,
+    limits: { progressEveryMs: 20, showsPartialImages: true, maxAttachmentBytes: 5_000_000 },
+    start: async () => {},
+    async open({ reference }) {
+      const bytes = more.files?.get(reference);
+      if (!bytes) throw new AppError("invalid", { code: "attachment.gone", parameters: { name: reference } });
+      return new Blob([new Uint8Array(bytes)]).stream();
+    },
+    reply: () => ({
+      progress: async (report) => void progress.push(report),
+      async answer(answer) {
+        answers.push(answer);
+        news.resolve();
+        news = Promise.withResolvers();
+        const files = answer.images.map(({ pictureId }) => ({ file: `file of ${pictureId}`, pictureId }));
+        return { messages: [{ channel: "desk", message: `${answers.length}`, files }] };
+      },
+      fail: async (error) => void failures.push(error),
+    }),
+    post: async () => ({ messages: [] }),
+    remove: async () => {},
+    stop: async () => {},
+  };
+  const platforms = [platform];
+  const parts = {
+    records,
+    images,
+    tools,
+    model,
+    queue,
+    feed,
+    platforms,
+    chance,
+    log,
+    owner: "test",
+    endUser: () => "someone",
+  };
+  const studio = openStudio({
+    ...parts,
+    commands: more.commands ?? commands,
+    defaults: { model: "gpt-image-2", quality: "medium", size: { width: 1024, height: 1024 } },
+    partialImages: 1,
+    signal: new AbortController().signal,
+  });
+  const from = { platforms: ["desk"], session: null };
+  queue.work(["paint"], from, (work, signal) => paintJob(parts, work, signal));
+  queue.work(["deliver"], from, (work) => deliver(parts, work));
+  onTestFinished(async () => {
+    await queue.close(5_000);
+    await records.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  let asked = 0;
+  return {
+    studio,
+    records,
+    read: {
+      answers,
+      progress,
+      failures,
+      sentences: () => (answers.at(-1)?.text ?? []).map((text) => words(text, "en")),
+    },
+    async nextAnswer() {
+      for (;;) {
+        const answer = answers[unread];
+        if (!answer) await news.promise;
+        else {
+          unread += 1;
+          return answer;
+        }
+      }
+    },
+    asks(command, values, given = {}) {
+      asked += 1;
+      return studio.receive({
+        command,
+        trigger: "slash",
+        values,
+        actor: ada,
+        place: { platform: "desk", workspace: "house", channel: "hall", thread: null },
+        replyTo: { platform: "desk", session: null, audience: "public", locale: "en", data: {} },
+        dedupeKey: `asking ${asked}`,
+        ...given,
+      });
+    },
+  };
+}
