@@ -24,6 +24,22 @@ const size = z.string().transform((value, context): Size => {
   return z.NEVER;
 });
 
+/** In micro-dollars. */
+const dollars = z
+  .string()
+  .regex(/^\d+(\.\d{1,6})?$/, "must be an amount such as 12.50")
+  .transform((value) => Math.round(Number(value) * 1_000_000));
+const timeZone = z.string().refine(isTimeZone, "must be an IANA name such as Europe/Berlin");
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Every setting there is. `.env.example` is made from this table. */
 const settings = {
   OPENAI_API_KEY: setting(
@@ -53,6 +69,28 @@ const settings = {
     "Unfinished pictures to show while one is painted, 0 to 3; each costs 100 output tokens",
     "1",
     whole.pipe(z.number().max(3, "must be from 0 to 3")).default(1),
+  ),
+  DAILY_BUDGET_USD: setting(
+    "What all pictures of a day may cost together, in dollars; no limit when empty",
+    "",
+    dollars.optional(),
+  ),
+  MONTHLY_BUDGET_USD: setting("The same for a month", "", dollars.optional()),
+  TIME_ZONE: setting("Where days and months begin, as an IANA name", "UTC", timeZone.default("UTC")),
+  IMAGES_PER_MINUTE: setting(
+    "What the account may ask for in a minute (5 in tier 1); all workers keep to it together; no limit when empty",
+    "",
+    whole.pipe(z.number().min(1)).optional(),
+  ),
+  MAX_OPEN_JOBS: setting(
+    "Results under way, of everybody, from which on no more are taken",
+    "1000",
+    whole.default(1000),
+  ),
+  ON_UNKNOWN: setting(
+    "When nobody knows whether a picture was charged: ask (offer a retry) or retry-once (retry by itself)",
+    "ask",
+    z.enum(["ask", "retry-once"]).default("ask"),
   ),
   DATA_DIR: setting("Folder for the database and the pictures", "data", text.default("data")),
   SECRET_KEY: setting(

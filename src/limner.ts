@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { openStudio } from "#core/open-studio.ts";
 import type { Platform } from "#core/platform.ts";
 import { readSnapshots } from "#core/snapshot.ts";
 import type { Studio } from "#core/studio.ts";
+import { startSweep } from "#core/sweep.ts";
 import { paintJob } from "#core/worker.ts";
 import type { Config } from "./config.ts";
 import { imageTools } from "./image-tools/image-tools.ts";
@@ -65,12 +66,19 @@ export async function openLimner(
   const chance = realChance;
   const owner = `${hostname()}:${randomUUID()}`;
   const endUser = endUserOf(await secretKey(config.SECRET_KEY, config.DATA_DIR));
-  const parts = { records, images, tools, model, queue, feed, platforms, chance, log, owner, endUser };
+  const rate = { key: rateKey(config), perMinute: config.IMAGES_PER_MINUTE ?? null };
+  const parts = { records, images, tools, model, queue, feed, platforms, chance, log, owner, endUser, rate };
   const studio = openStudio({
     ...parts,
     commands,
     defaults: { model: config.IMAGE_MODEL, quality: config.IMAGE_QUALITY, size: config.IMAGE_SIZE },
     partialImages: config.PARTIAL_IMAGES,
+    limits: {
+      timeZone: config.TIME_ZONE,
+      dailyMicros: config.DAILY_BUDGET_USD ?? null,
+      monthlyMicros: config.MONTHLY_BUDGET_USD ?? null,
+    },
+    maxOpenJobs: config.MAX_OPEN_JOBS,
     signal: stopping.signal,
   });
   for (const { name, session } of platforms) {
@@ -78,12 +86,15 @@ export async function openLimner(
     queue.work(["paint"], from, (work, signal) => paintJob(parts, work, signal));
     queue.work(["deliver"], from, (work) => deliver(parts, work));
   }
+  const sweep = startSweep({ ...parts, studio, onUnknown: config.ON_UNKNOWN });
+  await sweep.first;
 
   return {
     studio,
     platforms,
     async stop() {
       for (const platform of platforms) await platform.stop();
+      await sweep.stop();
       await queue.close(config.SHUTDOWN_GRACE_MS);
       stopping.abort();
       await closeModel();
@@ -95,6 +106,14 @@ export async function openLimner(
 /** Whether pictures are only sketched on this machine, because nothing else is set up. */
 export function isOffline(config: Config): boolean {
   return config.OPENAI_API_KEY === undefined && config.OPENAI_BASE_URL === undefined;
+}
+
+/** Workers with the same account share its rate; the key itself is in no row. */
+function rateKey({ OPENAI_API_KEY, OPENAI_BASE_URL }: Config): string {
+  return createHash("sha256")
+    .update(`${OPENAI_BASE_URL ?? ""} ${OPENAI_API_KEY ?? ""}`)
+    .digest("hex")
+    .slice(0, 16);
 }
 
 async function openModel(config: Config): Promise<{ model: ImageModel; closeModel(): Promise<void> }> {

@@ -9,6 +9,7 @@ import type { Command } from "#core/command.ts";
 import { deliver } from "#core/delivery.ts";
 import { AppError } from "#core/errors.ts";
 import type { Invocation, RawValues } from "#core/invocation.ts";
+import type { LimitPolicy } from "#core/limits.ts";
 import type { ImageModel } from "#core/model.ts";
 import { openStudio } from "#core/open-studio.ts";
 import type { Actor } from "#core/people.ts";
@@ -52,6 +53,7 @@ export const ada: Actor = {
   id: "ada",
   name: "Ada",
   right: "anyone",
+  roles: [],
   locale: "en",
 };
 
@@ -60,7 +62,8 @@ export async function desk(
   model: ImageModel,
   more: {
     readonly commands?: readonly Command[];
-    readonly chance?: Chance;
+    readonly chance?: Partial<Chance>;
+    readonly limits?: Partial<LimitPolicy>;
     readonly files?: ReadonlyMap<string, Buffer>;
   } = {},
 ): Promise<Desk> {
@@ -70,7 +73,7 @@ export async function desk(
   const images = await folderImageStore({ folder: join(folder, "images") });
   const queue = inProcessQueue({ slots: { paint: 4, deliver: 4, remove: 1 }, log });
   const feed = inProcessFeed({ read: (topic) => records.transaction((rows) => readSnapshots(rows, topic)), log });
-  const chance = more.chance ?? realChance;
+  const chance = { ...realChance, ...more.chance };
   const tools = imageTools();
   const answers: Answer[] = [];
   const progress: Progress[] = [];
@@ -115,6 +118,7 @@ export async function desk(
     chance,
     log,
     owner: "test",
+    rate: { key: "test", perMinute: null },
     endUser: () => "someone",
   };
   const studio = openStudio({
@@ -122,6 +126,8 @@ export async function desk(
     commands: more.commands ?? commands,
     defaults: { model: "gpt-image-2", quality: "medium", size: { width: 1024, height: 1024 } },
     partialImages: 1,
+    limits: { timeZone: "UTC", dailyMicros: null, monthlyMicros: null, ...more.limits },
+    maxOpenJobs: 1000,
     signal: new AbortController().signal,
   });
   const from = { platforms: ["desk"], session: null };

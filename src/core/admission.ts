@@ -1,10 +1,15 @@
+import { checkMayPaint, checkModelAllowed } from "./allowed.ts";
+import { hold } from "./budget.ts";
 import type { Chance } from "./clock.ts";
 import type { ImageRequest, Problem, Surroundings } from "./command.ts";
 import { AppError } from "./errors.ts";
+import { addPainting } from "./hand-over.ts";
 import type { ImageStore } from "./image-store.ts";
 import type { ImageTools } from "./image-tools.ts";
 import { takeInputs } from "./inputs.ts";
 import type { Invocation } from "./invocation.ts";
+import type { LimitPolicy } from "./limits.ts";
+import { say } from "./message.ts";
 import type { ImageModel } from "./model.ts";
 import type { Platform } from "./platform.ts";
 import type { Queue } from "./queue.ts";
@@ -23,6 +28,9 @@ export interface AdmissionParts {
   readonly chance: Chance;
   /** How many unfinished pictures to ask for where they can be shown, 0 to 3. */
   readonly partialImages: number;
+  readonly limits: LimitPolicy;
+  /** Open jobs of everybody, from which on no more are taken. */
+  readonly maxOpenJobs: number;
 }
 
 /** Room that a picture may need on disk: four bytes a pixel, as painted and once more as composed. */
@@ -43,6 +51,7 @@ export async function admit(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<string | null> {
+  await parts.records.transaction((transaction) => checkMayPaint(transaction, invocation, parts.maxOpenJobs));
   const shape = { imageCount: request.images.length, masked: request.mask !== null };
   const [problem] = checkWishes(request.wishes, shape, surroundings);
   if (problem) throw refusal(problem);
@@ -73,9 +82,11 @@ export async function admit(
     replyTo: invocation.replyTo,
     request: jobRequest,
     parentJobId: request.parentJobId ?? taken.parentJobId,
-    retryOfJobId: null,
+    retryOfJobId: request.retryOfJobId ?? null,
+    budget: [],
     createdAt: now,
     cancelRequestedAt: null,
+    handedOverAt: null,
   };
   const price = parts.model.estimate({
     model: jobRequest.model,
@@ -86,16 +97,22 @@ export async function admit(
     partialImages: jobRequest.partialImages,
   });
   const pictures = Array.from({ length: count }, (_, index) => waitingPicture(job.id, index + 1, price?.micros ?? 0));
+  const wanted = { count, eachMicros: price?.micros ?? null };
 
   return parts.records.transaction(async (transaction) => {
     if (!(await transaction.inbox.close(invocation.dedupeKey, { jobId: job.id, deliveryId: null }, now))) return null;
     for (const { row } of [...taken.inputs, ...(taken.mask ? [taken.mask] : [])]) {
       if (row) await transaction.images.insert(row, []);
     }
-    await transaction.jobs.insert(job);
+    const earlier = request.retryOfJobId === undefined ? null : await transaction.jobs.retryOf(request.retryOfJobId);
+    // Pressed twice at once: the second one links to the first.
+    if (earlier) throw new AppError("invalid", say("retry.already", { job: earlier.id }));
+    await checkModelAllowed(transaction, invocation, jobRequest.model);
+    const { holds, notes } = await hold(transaction, invocation, wanted, parts.limits, now);
+    const settledRequest = { ...jobRequest, notes: [...jobRequest.notes, ...notes] };
+    await transaction.jobs.insert({ ...job, request: settledRequest, budget: holds });
     await transaction.pictures.insert(pictures);
-    const { platform, session } = job.replyTo;
-    await parts.queue.add({ kind: "paint", id: job.id, platform, session }, transaction);
+    await addPainting(transaction, parts.queue, job);
     return job.id;
   });
 }

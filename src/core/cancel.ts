@@ -1,33 +1,42 @@
 import { mayManage } from "./access.ts";
+import { nothing, settleHolds } from "./budget.ts";
 import type { Chance } from "./clock.ts";
-import { AppError } from "./errors.ts";
+import { AppError, type Failure } from "./errors.ts";
 import type { Feed } from "./feed.ts";
 import { handOver } from "./hand-over.ts";
 import { say } from "./message.ts";
 import type { Actor } from "./people.ts";
 import type { Queue } from "./queue.ts";
-import type { Records } from "./records.ts";
+import type { Transaction } from "./records.ts";
+import type { Job } from "./rows.ts";
+
+export type CancelOutcome = "cancelled" | "not-yours" | "ended";
 
 /**
- * Cancels a job: its waiting pictures at once and for nothing, its running requests through whoever runs them.
- * False when the actor may not, or when it was cancelled before.
+ * Cancels a job, in the caller's transaction: its waiting pictures at once and for nothing, its running requests through
+ * whoever runs them, who finds the flag on the row.
  */
 export async function cancelJob(
-  parts: { readonly records: Records; readonly queue: Queue; readonly feed: Feed; readonly chance: Chance },
-  jobId: string,
+  transaction: Transaction,
+  parts: { readonly queue: Queue; readonly chance: Chance },
+  job: Job,
   actor: Actor,
-): Promise<boolean> {
-  const cancelled = await parts.records.transaction(async (transaction) => {
-    const job = await transaction.jobs.find(jobId);
-    const now = parts.chance.now();
-    if (!job || !mayManage(actor, job) || !(await transaction.jobs.requestCancel(jobId, now))) return false;
-    const failure = { code: "cancelled", text: say("result.cancelled"), charged: "no" } as const;
-    await transaction.pictures.cancelWaiting(jobId, failure, now);
-    await handOver(transaction, parts, job);
-    return true;
-  });
-  parts.feed.changed(jobId);
-  return cancelled;
+): Promise<CancelOutcome> {
+  if (!mayManage(actor, job)) return "not-yours";
+  const now = parts.chance.now();
+  if (job.handedOverAt !== null || !(await transaction.jobs.requestCancel(job.id, now))) return "ended";
+  await cancelWaiting(transaction, job, { code: "cancelled", text: say("result.cancelled"), charged: "no" }, now);
+  await handOver(transaction, parts, job);
+  return "cancelled";
+}
+
+/** Ends every waiting picture of a job for nothing, and gives back what was held for them. */
+export async function cancelWaiting(transaction: Transaction, job: Job, failure: Failure, now: number): Promise<void> {
+  const pictures = await transaction.pictures.ofJob(job.id);
+  const cancelled = await transaction.pictures.cancelWaiting(job.id, failure, now);
+  for (const picture of pictures.filter(({ id }) => cancelled.includes(id))) {
+    await settleHolds(transaction, job.budget, picture, nothing);
+  }
 }
 
 /** A signal that aborts when the job's row says that it was cancelled, by whichever process, or when `parent` aborts. */

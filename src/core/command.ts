@@ -1,10 +1,14 @@
 import type { Answer } from "./answer.ts";
+import type { Chance } from "./clock.ts";
 import type { ImageValue } from "./image-value.ts";
 import type { Trigger } from "./invocation.ts";
+import type { LimitPolicy } from "./limits.ts";
 import type { Message } from "./message.ts";
 import type { Background, Format, ModelInfo, Moderation } from "./model.ts";
 import type { Option, Options, Subject, Values } from "./option.ts";
 import type { Actor, Place, Right } from "./people.ts";
+import type { Queue } from "./queue.ts";
+import type { Transaction } from "./records.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
 import type { Size } from "./size.ts";
 
@@ -59,6 +63,8 @@ export interface ImageRequest {
   readonly wishes: PictureWishes;
   /** The job that this one comes from, or null. */
   readonly parentJobId: string | null;
+  /** The job whose unknown pictures this one paints again; at most one job does. */
+  readonly retryOfJobId?: string;
   /** What the person should know before anything else. */
   readonly notes: readonly Message[];
 }
@@ -67,6 +73,12 @@ export interface Context extends Surroundings {
   readonly actor: Actor;
   readonly place: Place;
   readonly commands: readonly Command[];
+  /** The rows, inside the transaction that closes this asking. */
+  readonly rows: Transaction;
+  /** For effects that become queued work in the same transaction. */
+  readonly queue: Queue;
+  readonly chance: Chance;
+  readonly limits: LimitPolicy;
   /**
    * The pictures that a subject names, all of a job or just one; without a subject those of the person's newest job in
    * this place. Rejects with an `invalid` AppError when there is none, `forbidden` when the person may not use it.

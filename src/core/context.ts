@@ -1,5 +1,5 @@
 import { maySee } from "./access.ts";
-import type { Command, Context, PictureRecord, Surroundings } from "./command.ts";
+import type { Context, PictureRecord, Surroundings } from "./command.ts";
 import { AppError } from "./errors.ts";
 import { type Message, say } from "./message.ts";
 import type { Subject } from "./option.ts";
@@ -12,7 +12,7 @@ import { subjectText } from "./subject.ts";
 export function commandContext(
   transaction: Transaction,
   who: { readonly actor: Actor; readonly place: Place },
-  surroundings: Surroundings & { readonly commands: readonly Command[] },
+  surroundings: Surroundings & Pick<Context, "commands" | "queue" | "chance" | "limits">,
 ): Context {
   const { actor, place } = who;
 
@@ -53,6 +53,7 @@ export function commandContext(
     ...surroundings,
     actor,
     place,
+    rows: transaction,
     pictures,
     async picture(subject) {
       const records = await pictures(subject);

@@ -58,6 +58,7 @@ async function answerOf(transaction: Transaction, delivery: Delivery): Promise<A
   if (!job) throw new Error(`delivery ${delivery.id} has neither an answer nor a job`);
   const records: PictureRecord[] = [];
   for (const picture of await transaction.pictures.ofJob(job.id)) {
+    if (delivery.pictureIds && !delivery.pictureIds.includes(picture.id)) continue;
     records.push({
       job,
       picture,

@@ -1,5 +1,6 @@
 import { hasRight } from "./access.ts";
 import { type AdmissionParts, admit } from "./admission.ts";
+import { defaultsFor } from "./allowed.ts";
 import { type Answer, answer } from "./answer.ts";
 import { cancelJob } from "./cancel.ts";
 import type { Command, Defaults, ImageRequest, Surroundings } from "./command.ts";
@@ -18,13 +19,24 @@ export interface StudioParts extends AdmissionParts {
   readonly commands: readonly Command[];
   readonly defaults: Defaults;
   readonly feed: Feed;
+  /** This process, for leases. */
+  readonly owner: string;
   /** Aborts what is being taken in when the process stops. */
   readonly signal: AbortSignal;
   log(message: string, details: Readonly<Record<string, unknown>>): void;
 }
 
+interface Asked {
+  readonly request: ImageRequest;
+  /** With the defaults of this person at this place. */
+  readonly around: Surroundings;
+}
+
+/** How long taking an asking in may take, in milliseconds: sixteen attachments of 50 MB have to arrive. */
+const intakeLeaseMs = 120_000;
+
 /** The core as platforms see it: takes askings in, and sees to it that every one gets an answer. */
-export function openStudio(parts: StudioParts): Studio {
+export function openStudio(parts: StudioParts): Studio & { resume(invocation: Invocation): Promise<void> } {
   const { records, commands, chance, queue } = parts;
 
   function surroundings(): Surroundings {
@@ -37,8 +49,10 @@ export function openStudio(parts: StudioParts): Studio {
     const invocation = { ...given, replyTo: { ...given.replyTo, audience } };
     const { dedupeKey } = invocation;
     try {
-      const row = { dedupeKey, invocation, receivedAt: chance.now() };
-      if (!(await records.transaction(({ inbox }) => inbox.receive(row)))) {
+      const now = chance.now();
+      const row = { dedupeKey, invocation, receivedAt: now };
+      const claim = { owner: parts.owner, leaseUntil: now + intakeLeaseMs };
+      if (!(await records.transaction(({ inbox }) => inbox.receive(row, claim)))) {
         const earlier = await records.transaction(({ inbox }) => inbox.find(dedupeKey));
         return { jobId: earlier?.jobId ?? null, first: false };
       }
@@ -59,7 +73,7 @@ export function openStudio(parts: StudioParts): Studio {
   async function process(invocation: Invocation): Promise<string | null> {
     try {
       const asked = await records.transaction((transaction) => ask(transaction, invocation));
-      return asked && (await admit(parts, invocation, asked, surroundings(), parts.signal));
+      return asked && (await admit(parts, invocation, asked.request, asked.around, parts.signal));
     } catch (error) {
       const failure = asAppError(error);
       if (failure.code === "bug") parts.log("asking failed", { command: invocation.command, error: failure });
@@ -70,22 +84,29 @@ export function openStudio(parts: StudioParts): Studio {
   }
 
   /** Asks the command; an answer is written down in the same transaction, a request for pictures is handed back. */
-  async function ask(transaction: Transaction, invocation: Invocation): Promise<ImageRequest | null> {
+  async function ask(transaction: Transaction, invocation: Invocation): Promise<Asked | null> {
     const command = commands.find(({ name }) => name === invocation.command);
     if (!command) throw new AppError("invalid", say("command.unknown", { command: invocation.command }));
     if (!hasRight(invocation.actor, command.mayUse)) {
       throw new AppError("forbidden", say("command.forbidden", { command: command.name }));
     }
-    const around = surroundings();
+    const operator = surroundings();
+    const around = { ...operator, defaults: await defaultsFor(transaction, invocation, operator.defaults) };
     const { values, problems } = checkValues(command, invocation.values, around);
     if (problems.length > 0) {
       const text = problems.map((problem) => problem.text);
       await close(transaction, invocation, answer({ text, problem: "invalid" }));
       return null;
     }
-    const context = commandContext(transaction, invocation, { ...around, commands });
+    const context = commandContext(transaction, invocation, {
+      ...around,
+      commands,
+      queue,
+      chance,
+      limits: parts.limits,
+    });
     const asked = await command.run(values as never, context);
-    if ("kind" in asked) return asked;
+    if ("kind" in asked) return { request: asked, around };
     await close(transaction, invocation, asked);
     return null;
   }
@@ -100,6 +121,10 @@ export function openStudio(parts: StudioParts): Studio {
   return {
     commands,
     receive,
+    /** Goes on with an asking that was received and not closed: its process is gone. */
+    async resume(invocation) {
+      await process(invocation);
+    },
     check: (command, values) => checkValues(command, values, surroundings()).problems,
     async draft(invocation) {
       const draft = { id: chance.id(), invocation, createdAt: chance.now() };
@@ -112,7 +137,14 @@ export function openStudio(parts: StudioParts): Studio {
       const { invocation } = draft;
       return receive({ ...invocation, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` });
     },
-    cancel: (jobId, actor) => cancelJob(parts, jobId, actor),
+    async cancel(jobId, actor) {
+      const outcome = await records.transaction(async (transaction) => {
+        const job = await transaction.jobs.find(jobId);
+        return job && cancelJob(transaction, parts, job, actor);
+      });
+      parts.feed.changed(jobId);
+      return outcome === "cancelled";
+    },
     follow: (topic, listener) => parts.feed.follow(topic, listener),
   };
 }

@@ -5,11 +5,13 @@ import type { ImageStore, StoredImage } from "./image-store.ts";
 import type { ImageTools } from "./image-tools.ts";
 import { say } from "./message.ts";
 import type { Format, ImageModel, OnePicture, Painted, Price } from "./model.ts";
+import { blockRate, type RateParts } from "./rate.ts";
 import type { Records, Settlement } from "./records.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
+import { settlePicture } from "./settle-picture.ts";
 import { pauseBefore } from "./try-again.ts";
 
-export interface PaintParts {
+export interface PaintParts extends RateParts {
   readonly records: Records;
   readonly images: ImageStore;
   readonly tools: ImageTools;
@@ -26,7 +28,8 @@ interface Made {
 
 /**
  * Paints one claimed picture and settles its attempt, whatever happens. The bytes are stored before anything else;
- * then one transaction marks the picture rendered and books what it cost. Rejects only when the rows cannot be written.
+ * then one transaction marks the picture rendered and books what it cost. Resolves with `late` when the picture had been
+ * given up meanwhile, and with `stale` when the attempt was not its own any more. Rejects only when the rows cannot be written.
  */
 export async function paintPicture(
   parts: PaintParts,
@@ -34,7 +37,7 @@ export async function paintPicture(
   picture: Picture,
   prepare: () => Promise<Pick<OnePicture, "images" | "mask" | "endUser">>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<"settled" | "late" | "stale"> {
   let price: Price | null = null;
   let settlement: Settlement;
   let image: ImageRow | null = null;
@@ -52,32 +55,18 @@ export async function paintPicture(
       charged: failure.charged,
       error: failure,
     });
-    settlement = ended(failure, price);
+    settlement = ended(failure, price, signal.reason instanceof AppError);
   }
-  const cost = settlement.costMicros;
-  const settled = await parts.records.transaction(async (transaction) => {
-    if (image) await transaction.images.insert(image, job.request.images);
-    const now = parts.chance.now();
-    if (!(await transaction.pictures.settle(picture.id, picture.attempt, settlement, now))) return false;
-    if (settlement.state === "rendered" && job.request.mask === null) {
-      await transaction.pictures.finish(picture.id, settlement.paintedImageId);
-    }
-    if (cost === null || cost === 0) return true;
-    const uncertain = settlement.state === "unknown";
-    return transaction.ledger.book({
-      pictureId: picture.id,
-      attempt: picture.attempt,
-      actor: job.actor,
-      place: job.place,
-      costMicros: cost,
-      personMicros: uncertain ? 0 : cost,
-      source: settlement.state === "rendered" ? (settlement.costSource ?? "estimate") : "estimate",
-      priceVersion: price?.priceVersion ?? "",
-      bookedAt: now,
-    });
-  });
-  if (!settled) parts.log("attempt was no longer current", { picture: picture.id, attempt: picture.attempt });
+  const settled = await parts.records.transaction((transaction) =>
+    settlePicture(
+      transaction,
+      { job, picture, settlement, image, priceVersion: price?.priceVersion ?? "" },
+      parts.chance.now(),
+    ),
+  );
+  if (settled !== "settled") parts.log("picture came late", { settled, picture: picture.id, attempt: picture.attempt });
   parts.feed.changed(job.id);
+  return settled;
 }
 
 /** Sends the paid request again only where the provider provably did not take it, or once where it says that it broke. */
@@ -90,6 +79,7 @@ async function paintUntilSettled(parts: PaintParts, job: Job, request: OnePictur
       const failure = asAppError(error);
       const pauseMs = pauseBefore(tries + 1, failure, parts.chance.now() - startedAt);
       if (pauseMs === null || signal.aborted) throw failure;
+      if (failure.code === "busy") await blockRate(parts, pauseMs);
       parts.log("painting again", { job: job.id, tries, pauseMs, error: failure });
       await wait(pauseMs, signal);
     }
@@ -139,11 +129,14 @@ function rendered({ image, painted }: Made): Settlement {
 }
 
 /** What a failure means for the picture: whatever is not certain ends as unknown. A free picture is never charged. */
-function ended(failure: AppError, price: Price | null): Settlement {
+function ended(failure: AppError, price: Price | null, byPerson: boolean): Settlement {
   const charged = price?.micros === 0 ? "no" : failure.charged;
   const estimate = price?.micros ?? null;
   const stopped = failure.code === "cancelled";
-  const text = stopped ? say(charged === "no" ? "result.cancelled" : "result.cancelled-unknown") : failure.text;
+  const cancelled = byPerson
+    ? say(charged === "no" ? "result.cancelled" : "result.cancelled-unknown")
+    : say(charged === "no" ? "result.stopped" : "result.unconfirmed");
+  const text = stopped ? cancelled : failure.text;
   const state = charged === "unknown" ? "unknown" : stopped ? "cancelled" : "failed";
   return {
     state,

@@ -10,6 +10,8 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly right: Right;
+  /** The platform's ids of the roles or groups that they belong to; limits may hang on them. */
+  readonly roles: readonly string[];
   /** BCP 47, such as `en-US`. */
   readonly locale: string;
 }
@@ -32,6 +34,11 @@ export interface ReplyAddress {
   readonly audience: Audience;
   readonly locale: string;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** A person in their workspace, as one word. */
+export function personKey({ platform, workspace, id }: { platform: string; workspace: string; id: string }): string {
+  return JSON.stringify([platform, workspace, id]);
 }
 
 export function samePerson(a: { platform: string; workspace: string; id: string }, b: typeof a): boolean {

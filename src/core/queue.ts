@@ -6,6 +6,8 @@ export interface Work {
   readonly platform: string;
   /** The one process that can do it, or null when any can. */
   readonly session: string | null;
+  /** Whose work it is; whoever has less of it waiting and running goes first. */
+  readonly person: string;
 }
 
 export type WorkKind = "paint" | "deliver" | "remove";

@@ -14,11 +14,14 @@ import type {
   LedgerRow,
   Milliseconds,
   Picture,
+  Spending,
 } from "./rows.ts";
 
 export interface InboxRows {
   /** False when this event was received before: then nothing is written. */
-  receive(row: Pick<InboxRow, "dedupeKey" | "invocation" | "receivedAt">): Promise<boolean>;
+  receive(row: Pick<InboxRow, "dedupeKey" | "invocation" | "receivedAt">, claim: Claim): Promise<boolean>;
+  /** Open rows whose lease has run out, oldest first, claimed for whoever asks: those of these platforms and of no session or this one. */
+  takeOver(from: From, claim: Claim, at: Milliseconds, limit: number): Promise<readonly InboxRow[]>;
   /** Closes an open row with what came of it; false when it is closed already, so that nothing happens twice. */
   close(
     dedupeKey: string,
@@ -42,6 +45,16 @@ export interface JobRows {
     before: Pick<Job, "id" | "createdAt"> | null,
     limit: number,
   ): Promise<readonly Job[]>;
+  /** Marks a job's result as queued; false when it was before. */
+  handOver(id: string, at: Milliseconds): Promise<boolean>;
+  /** Jobs whose result is not queued yet, oldest first. */
+  open(limit: number): Promise<readonly Job[]>;
+  /** How many open jobs a person has, and how many of them are being painted. */
+  openOf(actor: Actor): Promise<{ readonly open: number; readonly painting: number }>;
+  /** How many open jobs there are. */
+  countOpen(): Promise<number>;
+  /** The job that retries this one, or null. */
+  retryOf(id: string): Promise<Job | null>;
 }
 
 /** How a picture's attempt ends. */
@@ -62,6 +75,12 @@ export type Settlement =
       readonly requestId: string | null;
     };
 
+/** What somebody may be given to do: that of these platforms, and of no session or this one. */
+export interface From {
+  readonly platforms: readonly string[];
+  readonly session: string | null;
+}
+
 export interface PictureRows {
   insert(pictures: readonly Picture[]): Promise<void>;
   find(id: string): Promise<Picture | null>;
@@ -76,8 +95,10 @@ export interface PictureRows {
    * failure (`yes` when rendered), releases the reservation and the lease. False when the attempt is not current or has ended.
    */
   settle(id: string, attempt: number, settlement: Settlement, at: Milliseconds): Promise<boolean>;
-  /** Every waiting picture of a job becomes cancelled, not charged; how many. */
-  cancelWaiting(jobId: string, failure: Failure, at: Milliseconds): Promise<number>;
+  /** Every waiting picture of a job becomes cancelled, not charged; their ids. */
+  cancelWaiting(jobId: string, failure: Failure, at: Milliseconds): Promise<readonly string[]>;
+  /** Submitted pictures whose lease ran out: their worker is gone, and what became of them is not known. */
+  abandoned(at: Milliseconds, limit: number): Promise<readonly Picture[]>;
   /** Names the image that people get; only once, for a rendered picture without one. */
   finish(id: string, imageId: string): Promise<boolean>;
 }
@@ -92,6 +113,8 @@ export interface ImageRows {
 export interface LedgerRows {
   /** False when this attempt of the picture is booked already: then nothing is written. */
   book(row: LedgerRow): Promise<boolean>;
+  /** Replaces the estimate of this attempt by what it really cost; false when there is no estimate of it. */
+  correct(row: LedgerRow): Promise<boolean>;
   ofJob(jobId: string): Promise<readonly LedgerRow[]>;
 }
 
@@ -101,6 +124,12 @@ export interface DeliveryRows {
   find(id: string): Promise<Delivery | null>;
   /** `waiting -> posting` with the next attempt; null when it is not waiting. */
   claim(id: string, claim: Claim): Promise<Delivery | null>;
+  /** `posting -> waiting` for those whose lease ran out; their journal says how far they came. How many. */
+  putBack(at: Milliseconds): Promise<number>;
+  /** Waiting deliveries, oldest first. */
+  waiting(limit: number): Promise<readonly Delivery[]>;
+  /** Ends a waiting delivery that nobody can post any more; false when it is not waiting. */
+  giveUp(id: string, failure: Failure, at: Milliseconds): Promise<boolean>;
   /** Writes one step of the current attempt's journal; false when the attempt is not current. */
   note(id: string, attempt: number, step: string, left: string): Promise<boolean>;
   /** Ends the current attempt, and makes the messages findable; false when the attempt is not current. */
@@ -125,9 +154,34 @@ export interface DraftRows {
 }
 
 export interface SettingRows {
+  /** All settings of a scope, by name. */
+  all(scope: string): Promise<Readonly<Record<string, string>>>;
   get(scope: string, name: string): Promise<string | null>;
   /** Null removes it. */
   set(scope: string, name: string, value: string | null): Promise<void>;
+}
+
+export interface SpendingRows {
+  /** Zeros where nothing was spent yet. */
+  get(scope: string, period: string): Promise<Spending>;
+  /** Adds to all three; amounts may be negative. */
+  add(change: Spending): Promise<void>;
+  /** Every scope of a period that begins with `prefix`, the highest spending first. */
+  list(prefix: string, period: string): Promise<readonly Spending[]>;
+}
+
+export interface RateRows {
+  /** Takes one request out of a bucket that holds `perMinute` and refills evenly; 0 when it may go, otherwise the wait in milliseconds. */
+  take(key: string, perMinute: number, at: Milliseconds): Promise<number>;
+  /** Nobody takes anything until then. */
+  block(key: string, until: Milliseconds): Promise<void>;
+}
+
+export interface SessionRows {
+  /** This session is alive until then. */
+  beat(session: string, until: Milliseconds): Promise<void>;
+  /** Whether it has not been heard of for so long that it is gone. */
+  isGone(session: string, at: Milliseconds): Promise<boolean>;
 }
 
 export interface Transaction extends AfterCommit {
@@ -139,6 +193,9 @@ export interface Transaction extends AfterCommit {
   readonly deliveries: DeliveryRows;
   readonly drafts: DraftRows;
   readonly settings: SettingRows;
+  readonly spending: SpendingRows;
+  readonly rates: RateRows;
+  readonly sessions: SessionRows;
 }
 
 /** The rows are the truth. */

@@ -16,15 +16,16 @@ export function resultAnswer(job: Job, records: readonly PictureRecord[]): Answe
   text.push(...reasons(missing, records.length > 1));
   text.push(...withoutRepeats([...job.request.notes, ...finished.flatMap(({ picture }) => picture.notes)]));
 
+  const uncertain = missing.some(({ picture }) => picture.state === "unknown");
   return answer({
     jobId: job.id,
     text,
     images: finished.flatMap(answerImage),
     facts: finished.length > 0 ? jobFacts(job, records) : [],
-    buttons:
-      finished.length > 0
-        ? ["again", "vary", "edit", "upscale", "info"].map((command) => ({ command, subject: job.id }))
-        : [],
+    buttons: [
+      ...(uncertain ? ["retry"] : []),
+      ...(finished.length > 0 ? ["again", "vary", "edit", "upscale", "info"] : []),
+    ].map((command) => ({ command, subject: job.id })),
     problem: missing[0]?.picture.failure?.code ?? null,
   });
 }

@@ -20,6 +20,8 @@ export interface InboxRow {
   readonly dedupeKey: string;
   readonly invocation: Invocation;
   readonly receivedAt: Milliseconds;
+  readonly owner: string | null;
+  readonly leaseUntil: Milliseconds | null;
   /** Null while it is open: received, but not yet answered or admitted. */
   readonly closedAt: Milliseconds | null;
   readonly jobId: string | null;
@@ -62,8 +64,31 @@ export interface Job {
   readonly parentJobId: string | null;
   /** The job whose unknown pictures this one paints again; unique, so that a retry happens at most once. */
   readonly retryOfJobId: string | null;
+  /** Whose budgets its pictures are held against. */
+  readonly budget: readonly BudgetHold[];
   readonly createdAt: Milliseconds;
   readonly cancelRequestedAt: Milliseconds | null;
+  /** When all its pictures had ended and its result was queued; null while it is open. */
+  readonly handedOverAt: Milliseconds | null;
+}
+
+/** One budget that a job counts against, in the period in which it was admitted. */
+export interface BudgetHold {
+  readonly scope: string;
+  /** A day (2026-11-20) or a month (2026-11). */
+  readonly period: string;
+  /** A person's own budget is given back what is not known to have been charged; others are not. */
+  readonly personal: boolean;
+}
+
+/** What a budget has used and holds in one period. */
+export interface Spending {
+  readonly scope: string;
+  readonly period: string;
+  readonly spentMicros: Micros;
+  readonly reservedMicros: Micros;
+  /** Painted or being painted. */
+  readonly images: number;
 }
 
 export type PictureState = "waiting" | "submitting" | "rendered" | "failed" | "cancelled" | "unknown";
@@ -134,6 +159,8 @@ export interface Delivery {
   readonly id: string;
   /** The job whose pictures it brings; null for an answer in words. */
   readonly jobId: string | null;
+  /** Those of the job's pictures that it brings; null for all. */
+  readonly pictureIds: readonly string[] | null;
   /** The answer itself; null when it is built from the job's rows. */
   readonly answer: Answer | null;
   readonly replyTo: ReplyAddress;

@@ -1,14 +1,16 @@
 import { watchCancel } from "./cancel.ts";
-import type { AppError } from "./errors.ts";
 import { asAppError } from "./errors.ts";
 import { finishPicture, readImages } from "./finish-picture.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver, handOverLate } from "./hand-over.ts";
+import { personLimits } from "./limits.ts";
 import type { InputImage, OnePicture } from "./model.ts";
 import { type PaintParts, paintPicture } from "./paint-picture.ts";
 import type { Actor } from "./people.ts";
 import type { Platform } from "./platform.ts";
 import { showProgress } from "./progress.ts";
 import type { Outcome, Queue, Work } from "./queue.ts";
+import { takeTurn } from "./rate.ts";
+import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 
 export interface WorkerParts extends PaintParts {
@@ -29,53 +31,75 @@ const leaseMs = 30_000;
  */
 const inputEdge = 1536;
 
+/** After how many milliseconds a job is looked at again whose person has as many running as they may. */
+const lookAgainMs = 500;
+
 /** Paints what waits of a job, finishes it and hands it over to delivery. */
 export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSignal): Promise<Outcome> {
-  const job = await parts.records.transaction(({ jobs }) => jobs.find(work.id));
+  const { records } = parts;
+  const job = await records.transaction(({ jobs }) => jobs.find(work.id));
   const platform = parts.platforms.find(({ name }) => name === work.platform);
-  if (!job || !platform) return "done";
+  if (!job || !platform || job.handedOverAt !== null) return "done";
+  if (await records.transaction((transaction) => isOneTooMany(transaction, job))) return { againInMs: lookAgainMs };
   const reply = platform.reply(job.replyTo);
-  const progress = showProgress({
-    feed: parts.feed,
-    reply,
-    jobId: job.id,
-    everyMs: platform.limits.progressEveryMs,
-    now: parts.chance.now,
-  });
+  const everyMs = platform.limits.progressEveryMs;
+  const progress = showProgress({ feed: parts.feed, reply, jobId: job.id, everyMs, now: parts.chance.now });
   try {
-    await paintPictures(parts, job, signal);
-    for (const picture of await parts.records.transaction(({ pictures }) => pictures.ofJob(job.id))) {
+    const late = await paintPictures(parts, job, signal);
+    for (const picture of await records.transaction(({ pictures }) => pictures.ofJob(job.id))) {
       await finishPicture(parts, job, picture);
     }
     await progress.stop();
-    await parts.records.transaction((transaction) => handOver(transaction, parts, job));
+    await records.transaction(async (transaction) => {
+      await handOver(transaction, parts, job);
+      await handOverLate(transaction, parts, job, late);
+    });
     parts.feed.changed(job.id);
   } catch (error) {
     // The rows cannot be written, so nothing queued will bring the news: it is said at once.
     await progress.stop();
-    const failure: AppError = asAppError(error, "unknown");
+    const failure = asAppError(error, "unknown");
     parts.log("job not settled", { job: job.id, error: failure });
     await reply.fail(failure);
   }
   return "done";
 }
 
-async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal): Promise<void> {
+/** Whether this person has as many jobs running as they may, not counting this one. */
+async function isOneTooMany(transaction: Transaction, job: Job): Promise<boolean> {
+  const pictures = await transaction.pictures.ofJob(job.id);
+  if (!pictures.some(({ state }) => state === "waiting") || pictures.some(({ state }) => state === "submitting"))
+    return false;
+  const { painting } = await transaction.jobs.openOf(job.actor);
+  return painting >= (await personLimits(transaction, job.actor)).running;
+}
+
+/** Paints every waiting picture, each with a request of its own; resolves with the ids of those that came after they had been given up. */
+async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal): Promise<readonly string[]> {
   const pictures = await parts.records.transaction(({ pictures }) => pictures.ofJob(job.id));
   const waiting = pictures.filter(({ state }) => state === "waiting");
   let prepared: ReturnType<typeof prepareInputs> | null = null;
-  const prepare = () => (prepared ??= prepareInputs(parts, job));
+  const prepare = () => {
+    prepared ??= prepareInputs(parts, job);
+    return prepared;
+  };
   const cancel = watchCancel(parts.feed, job.id, signal);
+  const late: string[] = [];
   const ends = await Promise.allSettled(
     waiting.map(async (picture) => {
+      await takeTurn(parts, cancel.signal);
       const now = parts.chance.now();
       const claim = { owner: parts.owner, leaseUntil: now + leaseMs };
-      const claimed = await parts.records.transaction(({ pictures }) => pictures.claim(picture.id, claim, now));
+      // Found cancelled by now, or taken by somebody else: then it is not ours to paint.
+      const claimed = cancel.signal.aborted
+        ? null
+        : await parts.records.transaction(({ pictures }) => pictures.claim(picture.id, claim, now));
       if (!claimed) return;
       parts.feed.changed(job.id);
       const heartbeat = keepLease(parts, claimed.id, claimed.attempt, cancel.abort);
       try {
-        await paintPicture(parts, job, claimed, prepare, cancel.signal);
+        const settled = await paintPicture(parts, job, claimed, prepare, cancel.signal);
+        if (settled === "late") late.push(claimed.id);
       } finally {
         heartbeat.stop();
       }
@@ -83,6 +107,7 @@ async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal):
   );
   cancel.stop();
   for (const end of ends) if (end.status === "rejected") throw end.reason;
+  return late;
 }
 
 /** Prolongs the lease while the request runs; a lease that is lost aborts the request, since somebody else speaks for it now. */

@@ -220,7 +220,7 @@ export function queueContract(name: string, open: (options: QueueOptions) => Pro
 }
 
 function paint(id: string): Work {
-  return { kind: "paint", id, platform: "web", session: null };
+  return { kind: "paint", id, platform: "web", session: null, person: id };
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -187,8 +187,11 @@ export function picturesContract(records: () => Records): void {
       const other = await writeJob(records(), 1);
       await within(({ pictures }) => pictures.claim(`${job.id}-2`, { owner: "a", leaseUntil: 50 }, 20));
       const failure = aFailure("no");
-      expect(await within(({ pictures }) => pictures.cancelWaiting(job.id, failure, 30))).toBe(2);
-      expect(await within(({ pictures }) => pictures.cancelWaiting(job.id, failure, 31))).toBe(0);
+      expect(await within(({ pictures }) => pictures.cancelWaiting(job.id, failure, 30))).toEqual([
+        `${job.id}-1`,
+        `${job.id}-3`,
+      ]);
+      expect(await within(({ pictures }) => pictures.cancelWaiting(job.id, failure, 31))).toEqual([]);
       const [first, second] = await within(({ pictures }) => pictures.ofJob(job.id));
       expect(first).toMatchObject({ state: "cancelled", charged: "no", failure, reservedMicros: 0, settledAt: 30 });
       expect(second).toMatchObject({ state: "submitting", reservedMicros: 53_000 });

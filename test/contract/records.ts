@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Records, Transaction } from "#core/records.ts";
 import type { Job } from "#core/rows.ts";
 import { conversationsContract } from "./records-conversations.ts";
+import { limitsContract } from "./records-limits.ts";
 import { picturesContract } from "./records-pictures.ts";
 import { aJob, anImage, anInvocation, awkwardText, newId, somebody, somewhere, writeJob } from "./sample-rows.ts";
 
@@ -99,19 +100,21 @@ export function recordsContract(name: string, open: () => Promise<OpenedRecords>
     });
 
     describe("the inbox", () => {
+      const claim = { owner: "edge", leaseUntil: 1_000 };
+
       test("receives an event once, though it arrives a hundred times at once", async () => {
         const invocation = anInvocation();
         const { dedupeKey } = invocation;
         const answers = await Promise.all(
           Array.from({ length: 100 }, (_, receivedAt) =>
-            within(({ inbox }) => inbox.receive({ dedupeKey, invocation, receivedAt })),
+            within(({ inbox }) => inbox.receive({ dedupeKey, invocation, receivedAt }, claim)),
           ),
         );
         expect(answers.filter((first) => first)).toHaveLength(1);
         const row = await within(({ inbox }) => inbox.find(dedupeKey));
         expect(row).toEqual({
           ...{ dedupeKey, invocation, receivedAt: answers.indexOf(true) },
-          ...{ closedAt: null, jobId: null, deliveryId: null },
+          ...{ ...claim, closedAt: null, jobId: null, deliveryId: null },
         });
       });
 
@@ -119,12 +122,40 @@ export function recordsContract(name: string, open: () => Promise<OpenedRecords>
         const invocation = anInvocation();
         const { dedupeKey } = invocation;
         const job = await writeJob(opened.records, 1);
-        await within(({ inbox }) => inbox.receive({ dedupeKey, invocation, receivedAt: 1 }));
+        await within(({ inbox }) => inbox.receive({ dedupeKey, invocation, receivedAt: 1 }, claim));
         const outcome = { jobId: job.id, deliveryId: null };
         expect(await within(({ inbox }) => inbox.close(dedupeKey, outcome, 2))).toBe(true);
         expect(await within(({ inbox }) => inbox.close(dedupeKey, { jobId: null, deliveryId: null }, 3))).toBe(false);
         const row = await within(({ inbox }) => inbox.find(dedupeKey));
-        expect(row).toEqual({ dedupeKey, invocation, receivedAt: 1, closedAt: 2, ...outcome });
+        expect(row).toEqual({
+          dedupeKey,
+          invocation,
+          receivedAt: 1,
+          owner: null,
+          leaseUntil: null,
+          closedAt: 2,
+          ...outcome,
+        });
+      });
+
+      test("hands on what was received and not closed, once its lease has run out, to one taker only", async () => {
+        const left = anInvocation();
+        const inTime = anInvocation();
+        const done = anInvocation();
+        const row = (invocation: typeof left) => ({ dedupeKey: invocation.dedupeKey, invocation, receivedAt: 1 });
+        await within(({ inbox }) => inbox.receive(row(left), { owner: "gone", leaseUntil: 50 }));
+        await within(({ inbox }) => inbox.receive(row(inTime), { owner: "busy", leaseUntil: 500 }));
+        await within(({ inbox }) => inbox.receive(row(done), { owner: "gone", leaseUntil: 50 }));
+        await within(({ inbox }) => inbox.close(done.dedupeKey, { jobId: null, deliveryId: null }, 2));
+        const from = { platforms: ["web"], session: null };
+        const take = (platforms: readonly string[]) =>
+          within(({ inbox }) => inbox.takeOver({ ...from, platforms }, { owner: "new", leaseUntil: 900 }, 100, 9));
+
+        expect(await take(["chat"])).toEqual([]);
+        const keys = (await Promise.all([take(["web"]), take(["web"])])).flat().map(({ dedupeKey }) => dedupeKey);
+        expect(keys.filter((key) => key === left.dedupeKey)).toHaveLength(1);
+        expect(keys).not.toContain(inTime.dedupeKey);
+        expect(keys).not.toContain(done.dedupeKey);
       });
 
       test("knows nothing of an event that never came", async () => {
@@ -218,6 +249,7 @@ export function recordsContract(name: string, open: () => Promise<OpenedRecords>
       });
     });
 
+    limitsContract(() => opened.records);
     picturesContract(() => opened.records);
     conversationsContract(() => opened.records);
   });

@@ -24,6 +24,7 @@ export function somebody(changes: Partial<Actor> = {}): Actor {
     id: newId(),
     name: "Ada 🦊",
     right: "anyone",
+    roles: ["painters"],
     locale: "de-DE",
     ...changes,
   };
@@ -76,6 +77,8 @@ export function aJob(changes: Partial<Job> = {}): Job {
       partialImages: 1,
       notes: [say("disk.full")],
     },
+    budget: [{ scope: "total", period: "2026-11", personal: false }],
+    handedOverAt: null,
     parentJobId: null,
     retryOfJobId: null,
     createdAt: 1_795_000_000_123,
@@ -145,6 +148,7 @@ export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
   return {
     id: newId(),
     jobId: null,
+    pictureIds: null,
     answer: null,
     replyTo,
     place: somewhere(),

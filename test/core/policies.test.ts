@@ -10,7 +10,7 @@ import { pauseBefore } from "#core/try-again.ts";
 import { words } from "#core/words.ts";
 
 function person(id: string, right: Right = "anyone", workspace = "garden"): Actor {
-  return { platform: "chat", workspace, id, name: id, right, locale: "en" };
+  return { platform: "chat", workspace, id, name: id, right, roles: [], locale: "en" };
 }
 
 function at(channel: string): Place {
@@ -41,8 +41,10 @@ function jobOf(actor: Actor, audience: Audience): Job {
     },
     parentJobId: null,
     retryOfJobId: null,
+    budget: [],
     createdAt: 0,
     cancelRequestedAt: null,
+    handedOverAt: null,
   };
 }
 

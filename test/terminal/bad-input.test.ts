@@ -79,7 +79,7 @@ const bad: readonly (readonly [string, readonly string[], RegExp])[] = [
 ];
 
 describe("bad input gets a sentence, exit code 2, and costs nothing", () => {
-  test.concurrent.each(bad)("%s", async (_, words, sentence) => {
+  test.each(bad)("%s", async (_, words, sentence) => {
     const server = await imageServer();
     const ada = await machine(accountAt(server));
     await fillFolder(ada.folder);

@@ -1,4 +1,5 @@
 import { asking } from "./asking.ts";
+import { budgets } from "./budgets.ts";
 import { images } from "./images.ts";
 import { provider } from "./provider.ts";
 import { results } from "./results.ts";
@@ -9,6 +10,7 @@ import { terminal } from "./terminal.ts";
 export const english = {
   ...asking,
   ...results,
+  ...budgets,
   ...images,
   ...provider,
   ...storage,

@@ -12,8 +12,20 @@ export const results = {
   "result.cancelled": () => "Cancelled. Nothing was charged.",
   "result.cancelled-unknown": () =>
     "Cancelled while the image service was painting. Whether it charges for that is not known; the estimate stays booked.",
+  "result.stopped": () => "Limner was stopped before this was painted. Nothing was charged; ask again.",
   "result.unconfirmed": () =>
-    "The image service was asked, but what became of the picture is not known. It may have been charged; ask again if you want another try.",
+    "Limner was interrupted while the image service was painting, so what became of this picture is not known. It may have been charged; your own budget is not.",
+  "cancel.nothing": () => "Nothing of yours is under way here.",
+  "cancel.cancelled": ({ id }: { id: string }) => `${id} is being cancelled.`,
+  "cancel.not-yours": ({ id }: { id: string }) => `${id} is not yours, so you cannot cancel it.`,
+  "cancel.ended": ({ id }: { id: string }) => `${id} has ended already.`,
+  "retry.already": ({ job }: { job: string }) => `This was tried again already: ${job}.`,
+  "retry.not-yours": ({ id }: { id: string }) =>
+    `${id} is not yours, so you cannot retry it. Again asks for the same thing on your own budget.`,
+  "retry.nothing": ({ id }: { id: string }) =>
+    `Nothing about ${id} is uncertain, so there is nothing to retry. Again asks for the same thing once more.`,
+  "value.button": ({ command, subject }: { command: string; subject: string }) => `${command} ${subject}`,
+  "delivery.nobody-there": () => "The terminal that asked for this is gone; history has what there is.",
   "delivery.failed": ({ ids }: { ids: string }) =>
     `The result is made and kept, but could not be brought here: ${ids}.`,
   "fact.prompt": () => "Prompt",

@@ -60,6 +60,7 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
     id: options.person,
     name: options.person,
     right: "operator",
+    roles: [],
     locale: options.locale,
   };
   const place: Place = { platform: "terminal", workspace: "local", channel: "terminal", thread: null };

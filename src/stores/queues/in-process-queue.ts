@@ -16,8 +16,14 @@ interface Worker {
   readonly handler: (work: Work, signal: AbortSignal) => Promise<Outcome>;
 }
 
+interface Running {
+  readonly work: Work;
+  readonly ended: Promise<void>;
+  readonly abort: () => void;
+}
+
 /**
- * Work of this one process, first come, first served within a kind. The same work is never handed out twice at a time.
+ * Work of this one process. Fair between people: whoever has less running and less waiting goes first, and equals in turn. The same work is never handed out twice at a time.
  * Nothing is kept: what waits at close, or in a crash, is found again in the rows.
  */
 export function inProcessQueue({ slots, log, retryAfterMs = 5_000 }: InProcessQueueOptions): Queue {
@@ -25,10 +31,7 @@ export function inProcessQueue({ slots, log, retryAfterMs = 5_000 }: InProcessQu
   // Insertion order is the order of handing out.
   const waiting = new Map<string, Work>();
   const delayed = new Map<string, NodeJS.Timeout>();
-  const running = new Map<
-    string,
-    { readonly kind: WorkKind; readonly ended: Promise<void>; readonly abort: () => void }
-  >();
+  const running = new Map<string, Running>();
   let closing: Promise<void> | null = null;
 
   function enqueue(work: Work): void {
@@ -53,19 +56,34 @@ export function inProcessQueue({ slots, log, retryAfterMs = 5_000 }: InProcessQu
 
   function handOut(): void {
     if (closing) return;
-    const free = { ...slots };
-    for (const { kind } of running.values()) free[kind] -= 1;
-    for (const [key, work] of waiting) {
-      if (free[work.kind] <= 0 || running.has(key)) continue;
-      const worker = workers.find((candidate) => takes(candidate, work));
-      if (!worker) continue;
-      free[work.kind] -= 1;
-      waiting.delete(key);
-      start(key, work, worker);
+    for (const kind of ["paint", "deliver", "remove"] as const) {
+      for (;;) {
+        const busy = [...running.values()].filter((run) => run.work.kind === kind);
+        const next = busy.length < slots[kind] ? fairest(kind, busy) : null;
+        if (!next) break;
+        waiting.delete(keyOf(next.work));
+        start(next.work, next.worker);
+      }
     }
   }
 
-  function start(key: string, work: Work, { handler }: Worker): void {
+  /** Of what waits, that of whoever has the least running, then the least waiting, then what came first. */
+  function fairest(kind: WorkKind, busy: readonly Running[]): { work: Work; worker: Worker } | null {
+    const runningOf = counted(busy.map(({ work }) => work.person));
+    const ofKind = [...waiting.values()].filter((work) => work.kind === kind);
+    const waitingOf = counted(ofKind.map(({ person }) => person));
+    let best: { work: Work; worker: Worker; rank: readonly [number, number] } | null = null;
+    for (const work of ofKind) {
+      const rank = [runningOf.get(work.person) ?? 0, waitingOf.get(work.person) ?? 0] as const;
+      if (best && (rank[0] - best.rank[0] || rank[1] - best.rank[1]) >= 0) continue;
+      const worker = running.has(keyOf(work)) ? undefined : workers.find((candidate) => takes(candidate, work));
+      if (worker) best = { work, worker, rank };
+    }
+    return best;
+  }
+
+  function start(work: Work, { handler }: Worker): void {
+    const key = keyOf(work);
     const controller = new AbortController();
     // Never called from within `add`, whose caller is still busy with its own transaction.
     const ended = Promise.resolve()
@@ -79,7 +97,7 @@ export function inProcessQueue({ slots, log, retryAfterMs = 5_000 }: InProcessQu
         if (outcome !== "done") enqueueLater(work, outcome.againInMs);
         handOut();
       });
-    running.set(key, { kind: work.kind, ended, abort: () => controller.abort() });
+    running.set(key, { work, ended, abort: () => controller.abort() });
   }
 
   async function shutDown(graceMs: number): Promise<void> {
@@ -116,6 +134,12 @@ function takes(worker: Worker, work: Work): boolean {
     worker.platforms.includes(work.platform) &&
     (work.session === null || work.session === worker.session)
   );
+}
+
+function counted(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function keyOf({ kind, id }: Work): string {

@@ -32,6 +32,8 @@ export interface InboxTable {
   /** JSON. */
   readonly invocation: string;
   readonly receivedAt: number;
+  readonly owner: string | null;
+  readonly leaseUntil: number | null;
   readonly closedAt: number | null;
   readonly jobId: string | null;
   readonly deliveryId: string | null;
@@ -44,8 +46,11 @@ export interface JobsTable extends ActorColumns, PlaceColumns, ReplyColumns {
   readonly request: string;
   readonly parentJobId: string | null;
   readonly retryOfJobId: string | null;
+  /** JSON. */
+  readonly budget: string;
   readonly createdAt: number;
   readonly cancelRequestedAt: number | null;
+  readonly handedOverAt: number | null;
 }
 
 export interface PicturesTable {
@@ -106,6 +111,8 @@ export interface DeliveriesTable extends PlaceColumns, ReplyColumns {
   readonly id: string;
   readonly jobId: string | null;
   /** JSON. */
+  readonly pictureIds: string | null;
+  /** JSON. */
   readonly answer: string | null;
   readonly state: "waiting" | "posting" | "delivered" | "undelivered";
   readonly attempt: number;
@@ -149,6 +156,27 @@ export interface SettingsTable {
   readonly value: string;
 }
 
+export interface SpendingTable {
+  readonly scope: string;
+  readonly period: string;
+  readonly spentMicros: number;
+  readonly reservedMicros: number;
+  readonly images: number;
+}
+
+export interface RatesTable {
+  readonly key: string;
+  /** Thousandths of a request. */
+  readonly tokens: number;
+  readonly updatedAt: number;
+  readonly blockedUntil: number;
+}
+
+export interface SessionsTable {
+  readonly session: string;
+  readonly aliveUntil: number;
+}
+
 export interface Database {
   readonly inbox: InboxTable;
   readonly jobs: JobsTable;
@@ -161,4 +189,7 @@ export interface Database {
   readonly deliveryFiles: DeliveryFilesTable;
   readonly drafts: DraftsTable;
   readonly settings: SettingsTable;
+  readonly spending: SpendingTable;
+  readonly rates: RatesTable;
+  readonly sessions: SessionsTable;
 }

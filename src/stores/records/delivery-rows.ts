@@ -14,6 +14,7 @@ export function deliveryRows(database: Kysely<Database>): DeliveryRows {
           ...{ id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
           ...replyColumns(delivery.replyTo),
           ...placeColumns(delivery.place),
+          pictureIds: delivery.pictureIds && toJson(delivery.pictureIds),
           answer: delivery.answer && toJson(delivery.answer),
           journal: toJson(delivery.journal),
           failure: delivery.failure && toJson(delivery.failure),
@@ -38,6 +39,41 @@ export function deliveryRows(database: Kysely<Database>): DeliveryRows {
         .returningAll()
         .executeTakeFirst();
       return row ? deliveryOf(row) : null;
+    },
+
+    async putBack(at) {
+      const back = await database
+        .updateTable("deliveries")
+        .set({ state: "waiting", owner: null, leaseUntil: null })
+        .where("leaseUntil", "<", at)
+        .where("state", "=", "posting")
+        .returning("id")
+        .execute();
+      return back.length;
+    },
+
+    async waiting(limit) {
+      const rows = await database
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("settledAt", "is", null)
+        .where("state", "=", "waiting")
+        .orderBy("createdAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryOf);
+    },
+
+    async giveUp(id, failure, at) {
+      const ended = await database
+        .updateTable("deliveries")
+        .set({ state: "undelivered", failure: toJson(failure), settledAt: at })
+        .where("id", "=", id)
+        .where("state", "=", "waiting")
+        .returning("id")
+        .executeTakeFirst();
+      return ended !== undefined;
     },
 
     async note(id, attempt, step, left) {
@@ -162,6 +198,7 @@ function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
   const { id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt } = row;
   return {
     ...{ id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
+    pictureIds: row.pictureIds === null ? null : fromJson(row.pictureIds),
     answer: row.answer === null ? null : fromJson(row.answer),
     replyTo: fromJson(row.replyTo),
     place: placeOf(row),

@@ -1,11 +1,12 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { InboxRows } from "#core/records.ts";
+import type { InboxRow } from "#core/rows.ts";
 import { fromJson, toJson } from "./columns.ts";
-import type { Database } from "./database-types.ts";
+import type { Database, InboxTable } from "./database-types.ts";
 
 export function inboxRows(database: Kysely<Database>): InboxRows {
   return {
-    async receive({ dedupeKey, invocation, receivedAt }) {
+    async receive({ dedupeKey, invocation, receivedAt }, { owner, leaseUntil }) {
       const written = await database
         .insertInto("inbox")
         .values({
@@ -14,6 +15,8 @@ export function inboxRows(database: Kysely<Database>): InboxRows {
           replySession: invocation.replyTo.session,
           invocation: toJson(invocation),
           receivedAt,
+          owner,
+          leaseUntil,
           closedAt: null,
           jobId: null,
           deliveryId: null,
@@ -27,7 +30,7 @@ export function inboxRows(database: Kysely<Database>): InboxRows {
     async close(dedupeKey, { jobId, deliveryId }, at) {
       const closed = await database
         .updateTable("inbox")
-        .set({ closedAt: at, jobId, deliveryId })
+        .set({ closedAt: at, owner: null, leaseUntil: null, jobId, deliveryId })
         .where("dedupeKey", "=", dedupeKey)
         .where("closedAt", "is", null)
         .returning("dedupeKey")
@@ -35,13 +38,43 @@ export function inboxRows(database: Kysely<Database>): InboxRows {
       return closed !== undefined;
     },
 
-    async find(dedupeKey) {
-      const row = await database
+    async takeOver({ platforms, session }, { owner, leaseUntil }, at, limit) {
+      const left = database
         .selectFrom("inbox")
-        .select(["dedupeKey", "invocation", "receivedAt", "closedAt", "jobId", "deliveryId"])
-        .where("dedupeKey", "=", dedupeKey)
-        .executeTakeFirst();
-      return row ? { ...row, invocation: fromJson(row.invocation) } : null;
+        .select("dedupeKey")
+        .where("closedAt", "is", null)
+        .where("leaseUntil", "<", at)
+        .where("replyPlatform", "in", platforms)
+        .where((column) => column.or([column("replySession", "is", null), column("replySession", "=", session)]))
+        .orderBy("receivedAt")
+        .limit(limit);
+      const rows = await database
+        .updateTable("inbox")
+        .set({ owner, leaseUntil })
+        .where("dedupeKey", "in", left)
+        .where("leaseUntil", "<", at)
+        .returningAll()
+        .execute();
+      return rows.map(inboxRow).toSorted((a, b) => a.receivedAt - b.receivedAt);
     },
+
+    async find(dedupeKey) {
+      const row = await database.selectFrom("inbox").selectAll().where("dedupeKey", "=", dedupeKey).executeTakeFirst();
+      return row ? inboxRow(row) : null;
+    },
+  };
+}
+
+function inboxRow(row: Selectable<InboxTable>): InboxRow {
+  const { dedupeKey, receivedAt, owner, leaseUntil, closedAt, jobId, deliveryId } = row;
+  return {
+    dedupeKey,
+    receivedAt,
+    owner,
+    leaseUntil,
+    closedAt,
+    jobId,
+    deliveryId,
+    invocation: fromJson(row.invocation),
   };
 }

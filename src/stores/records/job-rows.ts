@@ -5,17 +5,20 @@ import { actorColumns, fromJson, placeColumns, placeOf, replyColumns, toJson } f
 import type { Database, JobsTable } from "./database-types.ts";
 
 export function jobRows(database: Kysely<Database>): JobRows {
+  const openJobs = () => database.selectFrom("jobs").where("handedOverAt", "is", null);
+
   return {
     async insert(job) {
-      const { id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt } = job;
+      const { id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt, handedOverAt } = job;
       await database
         .insertInto("jobs")
         .values({
-          ...{ id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt },
+          ...{ id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt, handedOverAt },
           ...actorColumns(job.actor),
           ...placeColumns(job.place),
           ...replyColumns(job.replyTo),
           request: toJson(job.request),
+          budget: toJson(job.budget),
         })
         .execute();
     },
@@ -34,6 +37,56 @@ export function jobRows(database: Kysely<Database>): JobRows {
         .returning("id")
         .executeTakeFirst();
       return requested !== undefined;
+    },
+
+    async handOver(id, at) {
+      const handed = await database
+        .updateTable("jobs")
+        .set({ handedOverAt: at })
+        .where("id", "=", id)
+        .where("handedOverAt", "is", null)
+        .returning("id")
+        .executeTakeFirst();
+      return handed !== undefined;
+    },
+
+    async open(limit) {
+      const rows = await openJobs().selectAll().orderBy("createdAt").orderBy("id").limit(limit).execute();
+      return rows.map(jobOf);
+    },
+
+    async openOf({ platform, workspace, id }) {
+      const ids = await openJobs()
+        .select("id")
+        .where("actorPlatform", "=", platform)
+        .where("actorWorkspace", "=", workspace)
+        .where("actorId", "=", id)
+        .execute();
+      if (ids.length === 0) return { open: 0, painting: 0 };
+      const painting = await database
+        .selectFrom("pictures")
+        .select("jobId")
+        .distinct()
+        .where(
+          "jobId",
+          "in",
+          ids.map((row) => row.id),
+        )
+        .where("state", "=", "submitting")
+        .execute();
+      return { open: ids.length, painting: painting.length };
+    },
+
+    async countOpen() {
+      const row = await openJobs()
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
+    async retryOf(id) {
+      const row = await database.selectFrom("jobs").selectAll().where("retryOfJobId", "=", id).executeTakeFirst();
+      return row ? jobOf(row) : null;
     },
 
     async newest(of, before, limit) {
@@ -61,9 +114,10 @@ export function jobRows(database: Kysely<Database>): JobRows {
 }
 
 function jobOf(row: Selectable<JobsTable>): Job {
-  const { id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt } = row;
+  const { id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt, handedOverAt } = row;
   return {
-    ...{ id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt },
+    ...{ id, command, parentJobId, retryOfJobId, createdAt, cancelRequestedAt, handedOverAt },
+    budget: fromJson(row.budget),
     actor: fromJson(row.actor),
     place: placeOf(row),
     replyTo: fromJson(row.replyTo),

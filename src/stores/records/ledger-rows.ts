@@ -15,6 +15,18 @@ export function ledgerRows(database: Kysely<Database>): LedgerRows {
       return booked !== undefined;
     },
 
+    async correct({ actor, place, pictureId, attempt, ...row }) {
+      const corrected = await database
+        .updateTable("ledger")
+        .set({ ...row, ...actorColumns(actor), ...placeColumns(place) })
+        .where("pictureId", "=", pictureId)
+        .where("attempt", "=", attempt)
+        .where("source", "=", "estimate")
+        .returning("pictureId")
+        .executeTakeFirst();
+      return corrected !== undefined;
+    },
+
     async ofJob(jobId) {
       const rows = await database
         .selectFrom("ledger")

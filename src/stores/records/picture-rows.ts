@@ -86,7 +86,19 @@ export function pictureRows(database: Kysely<Database>): PictureRows {
         .where("state", "=", "waiting")
         .returning("id")
         .execute();
-      return cancelled.length;
+      return cancelled.map((row) => row.id);
+    },
+
+    async abandoned(at, limit) {
+      const rows = await database
+        .selectFrom("pictures")
+        .selectAll()
+        .where("leaseUntil", "<", at)
+        .where("state", "=", "submitting")
+        .orderBy("leaseUntil")
+        .limit(limit)
+        .execute();
+      return rows.map(pictureOf);
     },
 
     async finish(id, imageId) {

@@ -4,6 +4,11 @@ import type { Database } from "./database-types.ts";
 
 export function settingRows(database: Kysely<Database>): SettingRows {
   return {
+    async all(scope) {
+      const rows = await database.selectFrom("settings").select(["name", "value"]).where("scope", "=", scope).execute();
+      return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+    },
+
     async get(scope, name) {
       const row = await database
         .selectFrom("settings")

@@ -9,7 +9,10 @@ import { inboxRows } from "./inbox-rows.ts";
 import { jobRows } from "./job-rows.ts";
 import { ledgerRows } from "./ledger-rows.ts";
 import { pictureRows } from "./picture-rows.ts";
+import { rateRows } from "./rate-rows.ts";
+import { sessionRows } from "./session-rows.ts";
 import { settingRows } from "./setting-rows.ts";
+import { spendingRows } from "./spending-rows.ts";
 
 /** The rows of an open, migrated database of either dialect. `log` hears of effects that threw after their commit. */
 export function kyselyRecords(database: Kysely<Database>, log: (message: string, error: unknown) => void): Records {
@@ -32,6 +35,9 @@ export function kyselyRecords(database: Kysely<Database>, log: (message: string,
             deliveries: deliveryRows(transaction),
             drafts: draftRows(transaction),
             settings: settingRows(transaction),
+            spending: spendingRows(transaction),
+            rates: rateRows(transaction),
+            sessions: sessionRows(transaction),
             afterCommit: (effect) => {
               effects.push(effect);
             },

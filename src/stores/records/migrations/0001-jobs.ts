@@ -21,7 +21,9 @@ async function createJobs(schema: SchemaModule): Promise<void> {
     .addColumn("parent_job_id", "text")
     .addColumn("retry_of_job_id", "text", (column) => column.unique())
     .addColumn("created_at", "bigint", (column) => column.notNull())
+    .addColumn("budget", "text", (column) => column.notNull())
     .addColumn("cancel_requested_at", "bigint")
+    .addColumn("handed_over_at", "bigint")
     .addForeignKeyConstraint("jobs_parent_key", ["parent_job_id"], "jobs", ["id"], atCommit)
     .addForeignKeyConstraint("jobs_retry_of_key", ["retry_of_job_id"], "jobs", ["id"], atCommit)
     .execute();
@@ -35,6 +37,19 @@ async function createJobs(schema: SchemaModule): Promise<void> {
     .createIndex("jobs_by_place")
     .on("jobs")
     .columns(["place_platform", "place_workspace", "place_channel", "created_at", "id"])
+    .execute();
+  // Open jobs: few rows, however long the history.
+  await schema
+    .createIndex("jobs_open")
+    .on("jobs")
+    .columns(["created_at", "id"])
+    .where(sql.ref("handed_over_at"), "is", null)
+    .execute();
+  await schema
+    .createIndex("jobs_open_by_person")
+    .on("jobs")
+    .columns(["actor_platform", "actor_workspace", "actor_id"])
+    .where(sql.ref("handed_over_at"), "is", null)
     .execute();
   await schema.createIndex("jobs_by_parent").on("jobs").column("parent_job_id").execute();
 }

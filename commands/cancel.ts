@@ -1,0 +1,28 @@
+import { answer } from "#core/answer.ts";
+import { cancelJob } from "#core/cancel.ts";
+import { defineCommand, noCheck } from "#core/command.ts";
+import { say } from "#core/message.ts";
+
+export const cancel = defineCommand({
+  name: "cancel",
+  description: "Stop what is under way",
+  triggers: ["slash", "button"],
+  mayUse: "anyone",
+  paints: false,
+  options: {
+    subject: { kind: "subject", description: "Which result; your newest one under way when left out", rank: 1 },
+  },
+  check: noCheck,
+  run: async (values, context) => {
+    const { rows, actor } = context;
+    const newest = (await rows.jobs.newest({ actor }, null, 20)).find((job) => job.handedOverAt === null);
+    const jobId = values.subject?.jobId ?? newest?.id;
+    const job = jobId === undefined ? null : await rows.jobs.find(jobId);
+    if (!job) return answer({ text: [say("cancel.nothing")], problem: "invalid" });
+    const outcome = await cancelJob(rows, context, job, actor);
+    return answer({
+      text: [say(`cancel.${outcome}`, { id: job.id })],
+      problem: outcome === "cancelled" ? null : "invalid",
+    });
+  },
+});

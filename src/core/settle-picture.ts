@@ -1,0 +1,88 @@
+import { type BudgetEnd, nothing, settleHolds } from "./budget.ts";
+import type { Settlement, Transaction } from "./records.ts";
+import type { ImageRow, Job, LedgerRow, Picture } from "./rows.ts";
+
+export interface PictureEnd {
+  readonly job: Job;
+  /** As it was claimed: its attempt and what it had reserved. */
+  readonly picture: Picture;
+  readonly settlement: Settlement;
+  /** The image that was painted, its bytes stored; null when there is none. */
+  readonly image: ImageRow | null;
+  readonly priceVersion: string;
+}
+
+/**
+ * Ends an attempt in one transaction: the picture's state, its ledger row, and every budget that it was held against.
+ * A picture that was given up as unknown may still arrive, of the same attempt: then what it really cost replaces the
+ * estimate. `stale` when the attempt is not current any more, and then nothing is written.
+ */
+export async function settlePicture(
+  transaction: Transaction,
+  end: PictureEnd,
+  now: number,
+): Promise<"settled" | "late" | "stale"> {
+  const { job, picture, settlement, image } = end;
+  const before = await transaction.pictures.find(picture.id);
+  if (!(await transaction.pictures.settle(picture.id, picture.attempt, settlement, now))) return "stale";
+  if (image) await transaction.images.insert(image, job.request.images);
+  if (settlement.state === "rendered" && job.request.mask === null) {
+    await transaction.pictures.finish(picture.id, settlement.paintedImageId);
+  }
+  const booked = budgetEnd(settlement);
+  const row = ledgerRow(end, booked, now);
+  if (before?.state === "unknown") {
+    const estimate = before.costMicros ?? 0;
+    await settleHolds(
+      transaction,
+      job.budget,
+      { reservedMicros: 0 },
+      {
+        ...{ costMicros: booked.costMicros - estimate, personMicros: booked.personMicros },
+        ...{ counts: true, countsForPerson: true },
+      },
+    );
+    // Its image was taken off the person's count when it was given up.
+    await countForPerson(transaction, job);
+    if (!(await transaction.ledger.correct(row))) await transaction.ledger.book(row);
+    return "late";
+  }
+  await settleHolds(transaction, job.budget, picture, booked);
+  if (row.costMicros > 0) await transaction.ledger.book(row);
+  return "settled";
+}
+
+async function countForPerson(transaction: Transaction, { budget }: Job): Promise<void> {
+  for (const { scope, period, personal } of budget) {
+    if (personal) await transaction.spending.add({ scope, period, spentMicros: 0, reservedMicros: 0, images: 1 });
+  }
+}
+
+function budgetEnd(settlement: Settlement): BudgetEnd {
+  const costMicros = settlement.costMicros ?? 0;
+  if (settlement.state === "rendered")
+    return { costMicros, personMicros: costMicros, counts: true, countsForPerson: true };
+  const { charged } = settlement.failure;
+  if (charged === "no") return nothing;
+  // Nobody can tell a person whether they were charged, so it is not held against them; whoever pays the bill plans for it.
+  const known = charged === "yes";
+  return { costMicros, personMicros: known ? costMicros : 0, counts: true, countsForPerson: known };
+}
+
+function ledgerRow(
+  { job, picture, settlement, priceVersion }: PictureEnd,
+  { costMicros, personMicros }: BudgetEnd,
+  now: number,
+): LedgerRow {
+  return {
+    pictureId: picture.id,
+    attempt: picture.attempt,
+    actor: job.actor,
+    place: job.place,
+    costMicros,
+    personMicros,
+    source: settlement.state === "rendered" ? (settlement.costSource ?? "estimate") : "estimate",
+    priceVersion,
+    bookedAt: now,
+  };
+}
