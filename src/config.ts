@@ -24,6 +24,21 @@ const size = z.string().transform((value, context): Size => {
   return z.NEVER;
 });
 
+const list = z.string().transform((value) => value.split(",").flatMap((word) => word.trim() || []));
+const prices = list.transform((entries, context) => {
+  const read = entries.map((entry) => /^([^=\s]+)\s*=\s*(\S+)$/.exec(entry));
+  const wrong = entries.find((_, index) => !read[index]);
+  if (wrong !== undefined)
+    context.addIssue({ code: "custom", message: `${wrong} must be MODEL=DOLLARS or MODEL=OTHER-MODEL` });
+  return Object.fromEntries(
+    read.map((found) => {
+      const [, model = "", price = ""] = found ?? [];
+      const dollars = Number(price);
+      return [model, Number.isNaN(dollars) ? { like: price } : { microsPerPicture: Math.round(dollars * 1_000_000) }];
+    }),
+  );
+});
+
 /** In micro-dollars. */
 const dollars = z
   .string()
@@ -64,6 +79,17 @@ const settings = {
     "Shape or WIDTHxHEIGHT when nobody says which",
     "1024x1024",
     size.default({ width: 1024, height: 1024 }),
+  ),
+  IMAGE_MODELS: setting("More model ids to offer, separated by commas", "", list.default([])),
+  IMAGE_PRICES: setting(
+    "Prices of models that Limner does not know: dollars a picture, or a known model that costs the same (mine=0.04, other=gpt-image-2)",
+    "",
+    prices.default({}),
+  ),
+  IMAGE_ORIGINS: setting(
+    "Origins from which a picture may be fetched when the answer only names its address, separated by commas",
+    "",
+    list.default([]),
   ),
   PARTIAL_IMAGES: setting(
     "Unfinished pictures to show while one is painted, 0 to 3; each costs 100 output tokens",
@@ -136,6 +162,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   // The schema above was made from the same table that Config is inferred from.
   const config = read.data as Config;
   return { ...config, DATA_DIR: resolve(config.DATA_DIR) };
+}
+
+/** Which of these names the environment has; never their values. */
+export function namesSet(names: readonly string[], environment: NodeJS.ProcessEnv = process.env): readonly string[] {
+  return names.filter((name) => environment[name]?.trim());
 }
 
 /** The text of `.env.example`. */

@@ -15,9 +15,8 @@ import type { Studio } from "#core/studio.ts";
 import { startSweep } from "#core/sweep.ts";
 import { paintJob } from "#core/worker.ts";
 import type { Config } from "./config.ts";
+import { isOffline, openModel } from "./image-model.ts";
 import { imageTools } from "./image-tools/image-tools.ts";
-import { startLocalImagesApi } from "./local-images-api/server.ts";
-import { openaiImageModel } from "./models/openai/model.ts";
 import { endUserOf, secretKey } from "./secret-key.ts";
 import { inProcessFeed } from "./stores/feeds/in-process-feed.ts";
 import { folderImageStore } from "./stores/images/folder-store.ts";
@@ -55,7 +54,7 @@ export async function openLimner(
   const records = await openSqliteRecords({ path: join(config.DATA_DIR, "limner.db"), log: failed });
   const images = await folderImageStore({ folder: join(config.DATA_DIR, "images") });
   const tools = imageTools({ drawsSvg: isOffline(config) });
-  const { model, closeModel } = await openModel(config);
+  const { model, close: closeModel } = await openModel(config, log);
   const queue = inProcessQueue({ slots: { paint: paintSlots, deliver: deliverySlots, remove: 2 }, log: failed });
   const feed = inProcessFeed({
     read: (topic) => records.transaction((transaction) => readSnapshots(transaction, topic)),
@@ -103,28 +102,10 @@ export async function openLimner(
   };
 }
 
-/** Whether pictures are only sketched on this machine, because nothing else is set up. */
-export function isOffline(config: Config): boolean {
-  return config.OPENAI_API_KEY === undefined && config.OPENAI_BASE_URL === undefined;
-}
-
 /** Workers with the same account share its rate; the key itself is in no row. */
 function rateKey({ OPENAI_API_KEY, OPENAI_BASE_URL }: Config): string {
   return createHash("sha256")
     .update(`${OPENAI_BASE_URL ?? ""} ${OPENAI_API_KEY ?? ""}`)
     .digest("hex")
     .slice(0, 16);
-}
-
-async function openModel(config: Config): Promise<{ model: ImageModel; closeModel(): Promise<void> }> {
-  const local = isOffline(config) ? await startLocalImagesApi({ remember: { maxRequests: 1, maxFileBytes: 0 } }) : null;
-  const model = openaiImageModel({
-    // Servers without accounts still want to see a key, and the client insists on one.
-    apiKey: config.OPENAI_API_KEY ?? "none",
-    baseUrl: local?.baseUrl ?? config.OPENAI_BASE_URL ?? null,
-    provider: config.IMAGE_PROVIDER,
-    azureApiVersion: config.AZURE_OPENAI_API_VERSION ?? null,
-    offline: local !== null,
-  });
-  return { model, closeModel: async () => local?.close() };
 }
