@@ -57,7 +57,7 @@ export async function openLimner(
   const { model, close: closeModel } = await openModel(config, log);
   const queue = inProcessQueue({ slots: { paint: paintSlots, deliver: deliverySlots, remove: 2 }, log: failed });
   const feed = inProcessFeed({
-    read: (topic) => records.transaction((transaction) => readSnapshots(transaction, topic)),
+    read: (topic) => records.transaction((transaction) => readSnapshots(transaction, topic, Date.now())),
     log: failed,
   });
   const platforms = makePlatforms({ model, images, tools });

@@ -72,7 +72,10 @@ export async function desk(
   const records = await openSqliteRecords({ path: join(folder, "limner.db"), log });
   const images = await folderImageStore({ folder: join(folder, "images") });
   const queue = inProcessQueue({ slots: { paint: 4, deliver: 4, remove: 1 }, log });
-  const feed = inProcessFeed({ read: (topic) => records.transaction((rows) => readSnapshots(rows, topic)), log });
+  const feed = inProcessFeed({
+    read: (topic) => records.transaction((rows) => readSnapshots(rows, topic, Date.now())),
+    log,
+  });
   const chance = { ...realChance, ...more.chance };
   const tools = imageTools();
   const answers: Answer[] = [];

@@ -14,6 +14,8 @@ export interface JobSnapshot {
     readonly startedAt: number | null;
     readonly imageKey: string | null;
   }[];
+  /** Jobs before this one and how long they may take, in milliseconds, as far as that can be told; null once it is being painted. */
+  readonly queue: { readonly ahead: number; readonly waitMs: number | null } | null;
   /** Null until there is something to deliver. */
   readonly delivery: DeliveryState | null;
 }

@@ -10,7 +10,8 @@ import type { Feed } from "./feed.ts";
 import { addDelivery, waitingDelivery } from "./hand-over.ts";
 import type { Invocation } from "./invocation.ts";
 import { say } from "./message.ts";
-import { samePerson } from "./people.ts";
+import { type ReplyAddress, samePerson } from "./people.ts";
+import { showProgress } from "./progress.ts";
 import type { Transaction } from "./records.ts";
 import type { Receipt, Studio } from "./studio.ts";
 import { checkValues } from "./values.ts";
@@ -73,7 +74,10 @@ export function openStudio(parts: StudioParts): Studio & { resume(invocation: In
   async function process(invocation: Invocation): Promise<string | null> {
     try {
       const asked = await records.transaction((transaction) => ask(transaction, invocation));
-      return asked && (await admit(parts, invocation, asked.request, asked.around, parts.signal));
+      if (!asked) return null;
+      const jobId = await admit(parts, invocation, asked.request, asked.around, parts.signal);
+      if (jobId !== null) showWaiting(jobId, invocation.replyTo);
+      return jobId;
     } catch (error) {
       const failure = asAppError(error);
       if (failure.code === "bug") parts.log("asking failed", { command: invocation.command, error: failure });
@@ -81,6 +85,21 @@ export function openStudio(parts: StudioParts): Studio & { resume(invocation: In
       await records.transaction((transaction) => close(transaction, invocation, refused));
       return null;
     }
+  }
+
+  /** Keeps the person posted until somebody paints, who does it from then on. */
+  function showWaiting(jobId: string, replyTo: ReplyAddress): void {
+    const platform = parts.platforms.find(({ name }) => name === replyTo.platform);
+    if (!platform) return;
+    const { progressEveryMs: everyMs } = platform.limits;
+    const reply = platform.reply(replyTo);
+    const progress = showProgress({ feed: parts.feed, reply, jobId, everyMs, now: chance.now });
+    const unfollow = parts.feed.follow({ jobId }, (event) => {
+      if (event.kind !== "state" || event.job.queue !== null) return;
+      unfollow();
+      progress.stop().catch(() => {});
+    });
+    parts.signal.addEventListener("abort", unfollow, { once: true });
   }
 
   /** Asks the command; an answer is written down in the same transaction, a request for pictures is handed back. */

@@ -51,6 +51,8 @@ export interface JobRows {
   open(limit: number): Promise<readonly Job[]>;
   /** How many open jobs a person has, and how many of them are being painted. */
   openOf(actor: Actor): Promise<{ readonly open: number; readonly painting: number }>;
+  /** How many open jobs were admitted before this one. */
+  ahead(job: Job): Promise<number>;
   /** How many open jobs there are. */
   countOpen(): Promise<number>;
   /** The job that retries this one, or null. */
@@ -97,6 +99,8 @@ export interface PictureRows {
   settle(id: string, attempt: number, settlement: Settlement, at: Milliseconds): Promise<boolean>;
   /** Every waiting picture of a job becomes cancelled, not charged; their ids. */
   cancelWaiting(jobId: string, failure: Failure, at: Milliseconds): Promise<readonly string[]>;
+  /** How long it took lately from one finished picture to the next, in milliseconds, whoever painted them; null when too few were. */
+  paceMs(since: Milliseconds): Promise<number | null>;
   /** Submitted pictures whose lease ran out: their worker is gone, and what became of them is not known. */
   abandoned(at: Milliseconds, limit: number): Promise<readonly Picture[]>;
   /** Names the image that people get; only once, for a rendered picture without one. */

@@ -209,7 +209,7 @@ export function feedContract(name: string, open: (options: FeedOptions) => Feed)
 
 function snapshot(jobId: string, state: PictureState, place: Place): JobSnapshot {
   return {
-    ...{ jobId, place, createdAt: 1, cancelRequestedAt: null, delivery: null },
+    ...{ jobId, place, createdAt: 1, cancelRequestedAt: null, queue: null, delivery: null },
     pictures: [{ id: `${jobId}-1`, position: 1, state, startedAt: null, imageKey: null }],
   };
 }

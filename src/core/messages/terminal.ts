@@ -12,5 +12,7 @@ export const terminal = {
     `Pictures cannot be written to ${folder}: ${reason}. Nothing was asked and nothing was charged; choose another folder with -o.`,
   "terminal.not-written": ({ folder, reason, id }: { folder: string; reason: string; id: string }) =>
     `The picture is made and kept, but could not be written to ${folder}: ${reason}. Get it later with: npm run limner -- info ${id} -o FOLDER`,
+  "terminal.retry": ({ command, subject }: { command: string; subject: string }) =>
+    `To try once more what may be lost: npm run limner -- ${command} ${subject}`,
   "terminal.cancelling": () => "Cancelling. Press Ctrl-C once more to leave at once.",
 };

@@ -1,5 +1,5 @@
 import type { Answer } from "#core/answer.ts";
-import type { Text } from "#core/message.ts";
+import { say, type Text } from "#core/message.ts";
 import { words } from "#core/words.ts";
 
 /** What is said in words: sentences first, then facts; a result's facts fit on one line. */
@@ -9,7 +9,9 @@ export function answerText(answer: Answer, locale: string): string {
   if (answer.jobId !== null) {
     // The person has just typed the prompt and need not read it again.
     const line = facts.filter(({ label }) => factName(label) !== "prompt").map(({ value }) => words(value, locale));
-    return [...sentences, ...(line.length > 0 ? [line.join(" · ")] : [])].join("\n");
+    const retry = answer.buttons.filter(({ command }) => command === "retry");
+    const hints = retry.map(({ command, subject }) => words(say("terminal.retry", { command, subject }), locale));
+    return [...sentences, ...(line.length > 0 ? [line.join(" · ")] : []), ...hints].join("\n");
   }
   const width = Math.max(0, ...facts.map(({ label }) => words(label, locale).length));
   const table = facts.map(({ label, value }) => `${words(label, locale).padEnd(width)}  ${words(value, locale)}`);

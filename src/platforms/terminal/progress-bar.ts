@@ -1,3 +1,4 @@
+import type { JobSnapshot } from "#core/feed.ts";
 import type { Progress } from "#core/platform.ts";
 
 const cells = 24;
@@ -12,15 +13,19 @@ export function progressLine({ job, elapsedMs }: Progress, columns: number): str
   const creep = painting === 0 ? 0 : (1 - Math.exp(-elapsedMs / 20_000)) * (painting / pictures.length);
   const filled = Math.min(cells, Math.round((share + creep * 0.95) * cells));
   const bar = "█".repeat(filled) + "░".repeat(cells - filled);
-  return `${bar} ${phase(ended, painting, pictures.length, job.cancelRequestedAt !== null)} · ${Math.floor(elapsedMs / 1000)} s`.slice(
-    0,
-    columns - 1,
-  );
+  return `${bar} ${phase(job, ended, painting)} · ${Math.floor(elapsedMs / 1000)} s`.slice(0, columns - 1);
 }
 
-function phase(ended: number, painting: number, count: number, cancelling: boolean): string {
-  if (cancelling) return "cancelling";
+function phase({ pictures, queue, cancelRequestedAt }: JobSnapshot, ended: number, painting: number): string {
+  const count = pictures.length;
+  if (cancelRequestedAt !== null) return "cancelling";
   if (ended === count) return "finishing";
-  if (painting === 0) return "waiting";
+  if (painting === 0) return waiting(queue);
   return count === 1 ? "painting" : `painting, ${ended} of ${count} done`;
+}
+
+function waiting(queue: JobSnapshot["queue"]): string {
+  if (!queue || queue.ahead === 0) return "waiting";
+  const wait = queue.waitMs === null ? "" : `, about ${Math.ceil(queue.waitMs / 1000)} s`;
+  return `waiting, ${queue.ahead} before this${wait}`;
 }

@@ -77,6 +77,14 @@ export function jobRows(database: Kysely<Database>): JobRows {
       return { open: ids.length, painting: painting.length };
     },
 
+    async ahead({ createdAt, id }) {
+      const row = await openJobs()
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(createdAt, id)))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
     async countOpen() {
       const row = await openJobs()
         .select(({ fn }) => fn.countAll<number>().as("count"))

@@ -4,6 +4,9 @@ import type { Milliseconds, Picture } from "#core/rows.ts";
 import { fromJson, toJson } from "./columns.ts";
 import type { Database, PicturesTable } from "./database-types.ts";
 
+/** Pictures that the pace is taken from. */
+const paceSample = 20;
+
 export function pictureRows(database: Kysely<Database>): PictureRows {
   return {
     async insert(pictures) {
@@ -87,6 +90,20 @@ export function pictureRows(database: Kysely<Database>): PictureRows {
         .returning("id")
         .execute();
       return cancelled.map((row) => row.id);
+    },
+
+    async paceMs(since) {
+      const rows = await database
+        .selectFrom("pictures")
+        .select("settledAt")
+        .where("settledAt", ">", since)
+        .orderBy("settledAt", "desc")
+        .limit(paceSample)
+        .execute();
+      const newest = rows.at(0)?.settledAt;
+      const oldest = rows.at(-1)?.settledAt;
+      if (rows.length < 3 || !newest || !oldest) return null;
+      return Math.round((newest - oldest) / (rows.length - 1));
     },
 
     async abandoned(at, limit) {

@@ -47,6 +47,7 @@ async function createPictures(schema: SchemaModule): Promise<void> {
     .column("lease_until")
     .where(sql.ref("lease_until"), "is not", null)
     .execute();
+  await schema.createIndex("pictures_settled").on("pictures").column("settled_at").execute();
   await schema.createIndex("pictures_by_image").on("pictures").column("image_id").execute();
 }
 
