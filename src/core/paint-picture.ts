@@ -4,7 +4,8 @@ import type { Feed } from "./feed.ts";
 import type { ImageStore, StoredImage } from "./image-store.ts";
 import type { ImageTools } from "./image-tools.ts";
 import { say } from "./message.ts";
-import type { Format, ImageModel, OnePicture, Painted, Price } from "./model.ts";
+import type { Format, ImageModel, OnePicture, Painted, PaintSink, Price } from "./model.ts";
+import { openPreviews } from "./previews.ts";
 import { blockRate, type RateParts } from "./rate.ts";
 import type { Records, Settlement } from "./records.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
@@ -44,7 +45,7 @@ export async function paintPicture(
   try {
     const request = onePicture(job, await prepare());
     price = estimateOf(parts.model, request);
-    const made = await paintUntilSettled(parts, job, request, signal);
+    const made = await paintUntilSettled(parts, job, picture.id, request, signal);
     image = made.image;
     settlement = rendered(made);
   } catch (error) {
@@ -70,11 +71,17 @@ export async function paintPicture(
 }
 
 /** Sends the paid request again only where the provider provably did not take it, or once where it says that it broke. */
-async function paintUntilSettled(parts: PaintParts, job: Job, request: OnePicture, signal: AbortSignal): Promise<Made> {
+async function paintUntilSettled(
+  parts: PaintParts,
+  job: Job,
+  pictureId: string,
+  request: OnePicture,
+  signal: AbortSignal,
+): Promise<Made> {
   const startedAt = parts.chance.now();
   for (let tries = 1; ; tries += 1) {
     try {
-      return await paintOnce(parts, job, request, signal);
+      return await paintOnce(parts, job, pictureId, request, signal);
     } catch (error) {
       const failure = asAppError(error);
       const pauseMs = pauseBefore(tries + 1, failure, parts.chance.now() - startedAt);
@@ -86,18 +93,22 @@ async function paintUntilSettled(parts: PaintParts, job: Job, request: OnePictur
   }
 }
 
-async function paintOnce(parts: PaintParts, job: Job, request: OnePicture, signal: AbortSignal): Promise<Made> {
+async function paintOnce(
+  parts: PaintParts,
+  job: Job,
+  pictureId: string,
+  request: OnePicture,
+  signal: AbortSignal,
+): Promise<Made> {
   const kept: { stored: StoredImage; format: Format }[] = [];
-  const painted = await parts.model.paint(
-    request,
-    {
-      partial: () => {},
-      image: async (bytes, format) => {
-        kept.push({ stored: await parts.images.write(bytes, format), format });
-      },
+  const previews = openPreviews(parts, job.id, pictureId);
+  const sink: PaintSink = {
+    partial: previews.show,
+    async image(bytes, format) {
+      kept.push({ stored: await parts.images.write(bytes, format), format });
     },
-    signal,
-  );
+  };
+  const painted = await parts.model.paint(request, sink, signal).finally(() => previews.close());
   const [only] = kept;
   if (!only) throw new AppError("bug", say("bug"), { charged: "yes", log: "the model painted no image" });
   const { size } = await parts.tools.inspect(await parts.images.read(only.stored.key)).catch((cause: unknown) => {

@@ -143,6 +143,16 @@ describe("a result", () => {
     expect(read.progress.at(-1)?.elapsedMs).toBeGreaterThan(0);
   });
 
+  test("shows unfinished pictures small, and takes them away when the finished one is there", async () => {
+    const server = await imageServer({ paceMs: 150 });
+    const { asks, nextAnswer, read, images } = await desk(modelAt(server), { partialImages: 3 });
+    await asks("imagine", { prompt: "a fox" });
+    await nextAnswer();
+    const keys = read.progress.flatMap(({ partialKey }) => partialKey ?? []);
+    expect(keys.length).toBeGreaterThan(0);
+    await expect(images.read(keys[0] ?? "")).rejects.toMatchObject({ code: "delivery" });
+  });
+
   test("names the file that could not be opened, and the one that is too large", async () => {
     const { asks, nextAnswer, read, server } = await deskWith({}, { "big.png": Buffer.alloc(6_000_000) });
     const file = (name: string) => ({ attached: "desk", reference: name, name, bytes: null });
