@@ -4,7 +4,7 @@ import { say } from "#core/message.ts";
 import { nearestSize, sizeText } from "#core/size.ts";
 import { wishesOf } from "#core/wishes.ts";
 
-/** Pixels of 2560x1440, up to which sizes are not called experimental, and of 3840x2160, the largest (openai.md, section 2). */
+/** Pixels of 2560x1440, up to which sizes are not called experimental, and of 3840x2160, the largest: the size rules of the Images API. */
 const targets = { "2k": 3_686_400, "4k": 8_294_400 };
 
 const instruction =

@@ -11,7 +11,7 @@ const firstPauseMs = 1_000;
 
 /**
  * How long to wait before the try with this number, in milliseconds; null when the same paid request must not be sent again.
- * Decided by design.md, section 6: `later` for what provably was not sent or was refused for its rate, `once` for a fault
+ * `later` for what provably was not sent or was refused for its rate, `once` for a fault
  * that the provider itself reported, never otherwise.
  */
 export function pauseBefore(tryNumber: number, failure: AppError, waitedMs: number): number | null {

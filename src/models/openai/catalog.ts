@@ -76,7 +76,7 @@ function leaving(id: string, shutdownOn: string, price: TokenPrices | null): Cat
   return { info: { ...info, id, transparent: true, shutdownOn }, family: price ? "1" : "unknown", prices: price };
 }
 
-/** Every model of OpenAI's Images API, those to suggest first. Sources: shared/facts/openai.md, sections 0, 2 and 3. */
+/** Every model of OpenAI's Images API, those to suggest first. Source: the model, pricing and deprecation pages of developers.openai.com. */
 export const catalogue: readonly CatalogueModel[] = [
   { info: { id: "gpt-image-2", ...gptImage2 }, family: "2", prices },
   { info: { id: "gpt-image-2-2026-04-21", ...gptImage2 }, family: "2", prices },

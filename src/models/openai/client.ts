@@ -52,7 +52,7 @@ export function imagesClient(config: {
     ? new AzureOpenAI({ ...options, apiVersion: config.azureApiVersion ?? "" })
     : new OpenAI(options);
   // The built-in fetch gives up a request without headers after 300 s, which a large picture may take.
-  // undici 7 is the one whose Agent works with it (shared/facts/openai.md, section 1.2).
+  // undici 7 is the one whose Agent works with it for uploads too: 6 and 8 fail on one Node or another.
   const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
 
   return {

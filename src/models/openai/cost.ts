@@ -5,7 +5,7 @@ import type { Size } from "#core/size.ts";
 import type { CatalogueModel, Family, TokenPrices } from "./catalog.ts";
 
 /** Each partial picture that is delivered bills this many output tokens more. */
-export const PARTIAL_IMAGE_TOKENS = 100;
+const PARTIAL_IMAGE_TOKENS = 100;
 /** Tokens that come on top of a prompt's own, generously: 6 were seen when painting, more when editing. */
 const PROMPT_OVERHEAD_TOKENS = 50;
 const EDIT_OVERHEAD_TOKENS = 500;

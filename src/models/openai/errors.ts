@@ -42,18 +42,17 @@ export function paintError(error: unknown, about: Circumstances): AppError {
   if (error instanceof SinkFailure) return sinkError(error);
   if (about.givenUp !== null) return givenUpError(about, about.givenUp, error);
   if (error instanceof AnswerFailure) return answerError(error, about);
-  const log = `request ${idOf(about)}: ${causes(error)
-    .map(({ message }) => message)
-    .join(", ")}`;
-  if (about.sent) {
-    return new AppError("unknown", say("provider.lost"), { charged: "unknown", log, cause: error });
-  }
+  // What the SDK did not throw, and no answer, is our own mistake.
+  return error instanceof APIError ? connectionError(error, about) : asAppError(error, about.sent ? "unknown" : "no");
+}
+
+function connectionError(error: APIError, about: Circumstances): AppError {
   const chain = causes(error);
-  if (chain.some(({ code }) => wrongAddress.test(code)) || chain.some(({ message }) => message === "bad port")) {
+  const log = `request ${idOf(about)}: ${chain.map(({ message }) => message).join(", ")}`;
+  if (about.sent) return new AppError("unknown", say("provider.lost"), { charged: "unknown", log, cause: error });
+  if (chain.some(({ code, message }) => wrongAddress.test(code) || message === "bad port")) {
     return new AppError("misconfigured", say("provider.address-broken"), { log, cause: error });
   }
-  // The fetch itself failed before anything was written; everything else that throws here is ours.
-  if (!(error instanceof APIError)) return asAppError(error);
   return new AppError("provider", say("provider.unreachable"), { again: "later", log, cause: error });
 }
 
@@ -82,10 +81,10 @@ const noFields = { code: "", type: "", param: "", message: "" };
 function translated(refusal: Refusal, headers: Headers | null, about: Circumstances): AppError {
   const { code, text, charged, again } = verdictOf(refusal);
   const { picture, apiKey, nowMs } = about;
-  const said = refusal.message
-    .replaceAll(apiKey, "[key]")
-    .replace(/\bsk-[\w*-]+/g, "[key]")
-    .replaceAll(picture.prompt, "[prompt]")
+  const said = [apiKey, picture.prompt]
+    .filter((secret) => secret !== "")
+    .reduce((words, secret) => words.replaceAll(secret, "[hidden]"), refusal.message)
+    .replace(/\bsk-[\w*-]+/g, "[hidden]")
     .slice(0, 300);
   const facts = [
     refusal.status ?? "in the answer",
@@ -130,7 +129,9 @@ const answerSentences = {
 function answerError(error: AnswerFailure, about: Circumstances): AppError {
   return new AppError(error.fault === "elsewhere" ? "misconfigured" : "unknown", answerSentences[error.fault](), {
     charged: "unknown",
-    log: `request ${idOf(about)}: ${error.message}`,
+    log: `request ${idOf(about)}: ${causes(error)
+      .map(({ message }) => message)
+      .join(", ")}`,
     cause: error.cause,
   });
 }

@@ -61,7 +61,11 @@ export async function fetchImage(address: string, where: Whereabouts, deadlines:
   }
   const anywhere = own || isInside(where.baseUrl);
   const request: RequestInit = { headers: own ? where.credentials : {}, redirect: "manual", signal: deadlines.signal };
-  const response = await fetch(url, anywhere ? request : Object.assign(request, { dispatcher: publicOnly }));
+  const response = await fetch(url, anywhere ? request : Object.assign(request, { dispatcher: publicOnly })).catch(
+    (cause: unknown) => {
+      throw new AnswerFailure("cut", "the picture could not be fetched", cause);
+    },
+  );
   if (response.status === 200) return response;
   await response.body?.cancel();
   throw new AnswerFailure("no-picture", `the picture's address answered ${response.status}`);

@@ -4,7 +4,7 @@ import { AnswerFailure } from "./answer-failure.ts";
 import { formatOf, MAGIC_BYTES } from "./magic.ts";
 
 /** The largest pictures (3840x2160 PNG) have about 25 MB; beyond this an answer fills the disk for nothing. In bytes. */
-export const MAX_IMAGE_BYTES = 96 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 96 * 1024 * 1024;
 
 /** The picture arrived, and was paid for, but could not be kept. */
 export class SinkFailure extends Error {

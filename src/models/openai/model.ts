@@ -30,6 +30,8 @@ export interface OpenaiImageConfig {
   readonly idleTimeoutMs?: number;
   /** How long a request may take in all, in milliseconds. */
   readonly totalTimeoutMs?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
   /** Told of every answered request: ids and settings, never words or pictures. */
   readonly log?: (message: string, details: Readonly<Record<string, unknown>>) => void;
 }
@@ -80,6 +82,7 @@ export function openaiImageModel(config: OpenaiImageConfig): ImageModel {
         imageOrigins: config.imageOrigins ?? [],
         idleTimeoutMs: config.idleTimeoutMs ?? 300_000,
         totalTimeoutMs: config.totalTimeoutMs ?? 600_000,
+        now: config.now ?? Date.now,
         log: config.log ?? (() => {}),
       });
       return {

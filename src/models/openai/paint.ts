@@ -18,6 +18,7 @@ export interface PaintSetup {
   readonly imageOrigins: readonly string[];
   readonly idleTimeoutMs: number;
   readonly totalTimeoutMs: number;
+  readonly now: () => number;
   readonly log: (message: string, details: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -46,7 +47,7 @@ export async function paintOne(
   const about = (): Circumstances => {
     const { apiKey } = setup;
     const { sent } = progress;
-    return { picture, apiKey, sent, givenUp: deadlines.givenUp(), partials, requestId, nowMs: Date.now() };
+    return { picture, apiKey, sent, givenUp: deadlines.givenUp(), partials, requestId, nowMs: setup.now() };
   };
   const listener: Listener = {
     refusalIn: (document, type) => refusalInAnswer(document, type, about()),

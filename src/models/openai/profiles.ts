@@ -30,7 +30,7 @@ const openai: Profile = {
   cleanPrompt: (prompt) => prompt,
 };
 
-/** What each provider understands; the common denominator of the gateways and servers in shared/facts/openai.md, section 5. */
+/** What each provider understands; compatible is what LiteLLM, LocalAI, vLLM-Omni, SGLang and sd-server have in common. */
 export const profiles: Readonly<Record<Provider, Profile>> = {
   openai,
   // Azure drops a connection on which nothing was sent for about 122 s; a partial picture in between keeps it open.

@@ -102,7 +102,12 @@ function roleOf(type: string | null, document: AnswerDocument | null): Role {
 function show(held: readonly AnswerPiece[], into: PaintSink): void {
   if (held.some(({ kind }) => kind === "broken")) return;
   const bytes = Buffer.concat(held.flatMap((piece) => (piece.kind === "bytes" ? [piece.bytes] : [])));
-  if (formatOf(bytes)) into.partial(bytes);
+  if (!formatOf(bytes)) return;
+  try {
+    into.partial(bytes);
+  } catch {
+    // A preview that cannot be shown is no reason to lose the picture that is being paid for.
+  }
 }
 
 /** What was held back, then the rest. */

@@ -27,10 +27,6 @@ export interface Verdict {
   readonly again: Again;
 }
 
-interface Row extends Verdict {
-  readonly when: (refusal: Refusal) => boolean;
-}
-
 const outOfCredit = new Set([
   "insufficient_quota",
   "billing_not_active",
@@ -56,154 +52,109 @@ const settings = new Set([
   "partial_images",
   "stream",
   "n",
-  "mask",
   "response_format",
   "safety_identifier",
   "input_fidelity",
 ]);
+
 const notCharged = { charged: "no", again: "never" } as const;
 const mayBeCharged = { charged: "unknown", again: "never" } as const;
-const by =
-  (...statuses: number[]) =>
-  (refusal: Refusal) =>
+const tryLater = { charged: "no", again: "later" } as const;
+const tryOnce = { charged: "no", again: "once" } as const;
+
+type When = (refusal: Refusal) => boolean;
+type Outcome = Pick<Verdict, "charged" | "again">;
+type Row = readonly [when: When, code: ErrorCode, text: Verdict["text"], outcome: Outcome];
+
+const code =
+  (...codes: string[]): When =>
+  (refusal) =>
+    codes.includes(refusal.code);
+const status =
+  (...statuses: number[]): When =>
+  (refusal) =>
     refusal.status !== null && statuses.includes(refusal.status);
-const isImage = (param: string) => /^(?:image|images|mask)\b/.test(param);
 
 /**
- * Every refusal that is known, the first row that fits wins: by code, then type and parameter, then status;
- * by text only where the API gives nothing else. Source: shared/facts/openai.md, section 4; what may be repeated: design.md, section 6.
+ * Every refusal that is known, the first row that fits wins: by code, then status, parameter and type;
+ * by text only where the API gives nothing else. What provably was not painted may be sent again later, what the provider itself calls its fault once, nothing else ever.
  */
 const rows: readonly Row[] = [
-  {
-    when: (refusal) => outOfCredit.has(refusal.code) || refusal.status === 402,
-    code: "misconfigured",
-    text: () => say("provider.out-of-credit"),
-    ...notCharged,
-  },
-  {
-    when: (refusal) =>
-      refusal.code === "invalid_api_key" || refusal.code === "no_organization" || refusal.status === 401,
-    code: "misconfigured",
-    text: () => say("provider.key-refused"),
-    ...notCharged,
-  },
-  {
-    when: (refusal) => refusal.code === "unsupported_country_region_territory",
-    code: "misconfigured",
-    text: () => say("provider.region"),
-    ...notCharged,
-  },
-  {
-    when: (refusal) => /organization must be verified/i.test(refusal.message),
-    code: "misconfigured",
-    text: () => say("provider.unverified"),
-    ...notCharged,
-  },
-  {
-    when: modelMissing,
-    code: "misconfigured",
-    text: (picture) => say("provider.model-unavailable", { model: picture.model }),
-    ...notCharged,
-  },
-  {
-    when: (refusal) => blocked.has(refusal.code) && (refusal.moderationStage === "output" || refusal.partials > 0),
-    code: "blocked",
-    text: () => say("provider.blocked-picture"),
-    ...mayBeCharged,
-  },
-  { when: (refusal) => blocked.has(refusal.code), code: "blocked", text: () => say("provider.blocked"), ...notCharged },
-  {
-    when: (refusal) => refusal.status === 429 || refusal.code === "rate_limit_exceeded",
-    code: "busy",
-    text: () => say("provider.busy"),
-    charged: "no",
-    again: "later",
-  },
-  { when: by(403), code: "misconfigured", text: () => say("provider.forbidden"), ...notCharged },
-  {
-    when: (refusal) => refusal.code === "string_above_max_length" || refusal.code === "prompt_too_long",
-    code: "invalid",
-    text: () => say("provider.prompt-too-long"),
-    ...notCharged,
-  },
-  {
-    when: (refusal) => refusal.status === 413 || refusal.code === "image_too_large",
-    code: "invalid",
-    text: () => say("provider.too-large"),
-    ...notCharged,
-  },
-  { when: imageUnreadable, code: "invalid", text: () => say("provider.image-refused"), ...notCharged },
-  {
-    when: (refusal) => refusal.param === "size",
-    code: "invalid",
-    text: (picture) => say("provider.size-refused", { size: sizeText(picture.size) }),
-    ...notCharged,
-  },
-  {
-    when: (refusal) => settings.has(settingOf(refusal)),
-    code: "invalid",
-    text: (_, refusal) => say("provider.setting-refused", { setting: settingOf(refusal) }),
-    ...notCharged,
-  },
-  { when: by(404, 405, 501), code: "misconfigured", text: () => say("provider.no-such-service"), ...notCharged },
-  {
-    when: by(301, 302, 303, 307, 308),
-    code: "misconfigured",
-    text: () => say("provider.address-broken"),
-    ...notCharged,
-  },
-  { when: by(408), code: "timeout", text: () => say("provider.timeout"), ...mayBeCharged },
-  {
-    when: (refusal) => refusal.status !== null && refusal.status >= 400 && refusal.status < 500,
-    code: "provider",
-    text: () => say("provider.refused"),
-    ...notCharged,
-  },
-  { when: (refusal) => refusal.partials > 0, code: "unknown", text: () => say("provider.lost"), ...mayBeCharged },
-  {
-    when: (refusal) =>
-      refusal.own &&
-      (refusal.status === 500 || (refusal.status === null && /server_error$/.test(refusal.type || refusal.code))),
-    code: "provider",
-    text: () => say("provider.broke"),
-    charged: "no",
-    again: "once",
-  },
-  {
-    when: (refusal) => refusal.status === null && /user_error$|^invalid_request_error$/.test(refusal.type),
-    code: "provider",
-    text: () => say("provider.refused"),
-    ...notCharged,
-  },
+  [(refusal) => outOfCredit.has(refusal.code), "misconfigured", () => say("provider.out-of-credit"), notCharged],
+  [code("invalid_api_key", "no_organization"), "misconfigured", () => say("provider.key-refused"), notCharged],
+  [code("unsupported_country_region_territory"), "misconfigured", () => say("provider.region"), notCharged],
+  [isUnverified, "misconfigured", () => say("provider.unverified"), notCharged],
+  [code("model_not_found", "deploymentnotfound"), "misconfigured", modelUnavailable, notCharged],
+  [isBlockedLate, "blocked", () => say("provider.blocked-picture"), mayBeCharged],
+  // Whatever else happens after the first partial picture: the provider had begun to count.
+  [(refusal) => refusal.partials > 0, "unknown", () => say("provider.lost"), mayBeCharged],
+  [(refusal) => blocked.has(refusal.code), "blocked", () => say("provider.blocked"), notCharged],
+  [code("rate_limit_exceeded"), "busy", () => say("provider.busy"), tryLater],
+  [isOwnFault, "provider", () => say("provider.broke"), tryOnce],
+  [status(404, 405, 501), "misconfigured", () => say("provider.no-such-service"), notCharged],
+  [(refusal) => (refusal.status ?? 0) >= 500, "unknown", () => say("provider.lost"), mayBeCharged],
+  [status(301, 302, 303, 307, 308), "misconfigured", () => say("provider.address-broken"), notCharged],
+  [status(401), "misconfigured", () => say("provider.key-refused"), notCharged],
+  [status(402), "misconfigured", () => say("provider.out-of-credit"), notCharged],
+  [status(403), "misconfigured", () => say("provider.forbidden"), notCharged],
+  [status(408), "timeout", () => say("provider.timeout"), mayBeCharged],
+  [status(413), "invalid", () => say("provider.too-large"), notCharged],
+  [status(429), "busy", () => say("provider.busy"), tryLater],
+  [code("string_above_max_length", "prompt_too_long"), "invalid", () => say("provider.prompt-too-long"), notCharged],
+  [code("image_too_large"), "invalid", () => say("provider.too-large"), notCharged],
+  [isUnreadableImage, "invalid", () => say("provider.image-refused"), notCharged],
+  [(refusal) => refusal.param === "model", "misconfigured", modelUnavailable, notCharged],
+  [(refusal) => refusal.param === "size", "invalid", sizeRefused, notCharged],
+  [(refusal) => settings.has(settingOf(refusal)), "invalid", settingRefused, notCharged],
+  [isRefused, "provider", () => say("provider.refused"), notCharged],
 ];
 
-/** What a refusal means; what no row knows, such as 502, 503, 504 and 52x, may have been charged. */
+/** What a refusal means; what no row knows may have been charged. */
 export function verdictOf(refusal: Refusal): Verdict {
-  return (
-    rows.find((row) => row.when(refusal)) ?? { code: "unknown", text: () => say("provider.lost"), ...mayBeCharged }
-  );
+  const row = rows.find(([when]) => when(refusal));
+  if (!row) return { code: "unknown", text: () => say("provider.lost"), ...mayBeCharged };
+  const [, code, text, outcome] = row;
+  return { code, text, ...outcome };
 }
 
-function modelMissing({ code, param, status }: Refusal): boolean {
-  return (
-    code === "model_not_found" ||
-    code === "deploymentnotfound" ||
-    (param === "model" && status !== null && status < 500)
-  );
+function isUnverified({ message }: Refusal): boolean {
+  return /organization must be verified/i.test(message);
 }
 
-function imageUnreadable({ code, param, message, status }: Refusal): boolean {
-  if (code === "unsupported_file_mimetype" || code === "image_parse_error" || code.startsWith("invalid_image"))
-    return true;
-  return (
-    status === 400 && ((isImage(param) && code !== "unknown_parameter") || /invalid image file or mode/i.test(message))
-  );
+function isBlockedLate({ code, moderationStage, partials }: Refusal): boolean {
+  return blocked.has(code) && (moderationStage === "output" || partials > 0);
+}
+
+/** A 500 in the provider's own words, or the same inside an answer that had begun. */
+function isOwnFault({ own, status, type, code }: Refusal): boolean {
+  return own && (status === 500 || (status === null && /server_error$/.test(type || code)));
+}
+
+function isUnreadableImage({ code, param, message, status }: Refusal): boolean {
+  if (code === "unsupported_file_mimetype" || code === "image_parse_error") return true;
+  if (code.startsWith("invalid_image") || /invalid image file or mode/i.test(message)) return true;
+  return status === 400 && /^(?:image|images|mask)\b/.test(param) && code !== "unknown_parameter";
+}
+
+function isRefused({ status, type }: Refusal): boolean {
+  if (status === null) return /user_error$|^invalid_request_error$/.test(type);
+  return status >= 400 && status < 500;
+}
+
+function modelUnavailable({ model }: OnePicture): Message {
+  return say("provider.model-unavailable", { model });
+}
+
+function sizeRefused({ size }: OnePicture): Message {
+  return say("provider.size-refused", { size: sizeText(size) });
+}
+
+function settingRefused(_: OnePicture, refusal: Refusal): Message {
+  return say("provider.setting-refused", { setting: settingOf(refusal) });
 }
 
 /** The setting that a refusal is about. Gateways leave `param` empty and name it in the text. */
 function settingOf({ param, message }: Refusal): string {
-  return (
-    param ||
-    (/unknown parameter: '(\w+)'|parameter (\w+) is not supported/i.exec(message)?.slice(1).find(Boolean) ?? "")
-  );
+  const named = /unknown parameter: '(\w+)'|parameter (\w+) is not supported/i.exec(message);
+  return param || (named?.[1] ?? named?.[2] ?? "");
 }

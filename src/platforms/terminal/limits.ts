@@ -5,6 +5,6 @@ export const limits: PlatformLimits = {
   progressEveryMs: 100,
   // The bar shows how far it is; an unfinished picture would cost tokens and scroll the screen away.
   showsPartialImages: false,
-  // What the Images API takes for one input (facts of the API, section 2: under 50 MB).
+  // What the Images API takes for one input: under 50 MB.
   maxAttachmentBytes: 50_000_000,
 };

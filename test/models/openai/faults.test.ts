@@ -154,3 +154,23 @@ describe("a store that fails", () => {
     await server.close();
   });
 });
+
+test("a preview that cannot be shown does not lose the picture", async () => {
+  const whole = event("image_generation.completed", { b64_json: pngBytes(500).toString("base64") });
+  const server = await wire((response) => {
+    events(response, partialEvent + whole);
+    response.end();
+  });
+  let stored = 0;
+  const sink = {
+    partial: () => {
+      throw new Error("cannot show this");
+    },
+    image: async (stream: AsyncIterable<Uint8Array>) => {
+      for await (const block of stream) stored += block.byteLength;
+    },
+  };
+  await modelAt(server.baseUrl).paint(picture(), sink, new AbortController().signal);
+  await server.close();
+  expect(stored).toBe(500);
+});

@@ -30,14 +30,13 @@ describe("against the local Images API", () => {
   let api: LocalImagesApi;
   afterEach(() => api.close());
 
-  async function paintedWith(fault: Fault | null, partialImages = 2) {
-    api = await startLocalImagesApi({ fixedImage: image, script: () => fault });
+  async function paintedWith(fault: Fault | null, partialImages = 2, file = image) {
+    api = await startLocalImagesApi({ fixedImage: file, script: () => fault });
     return outcomeOf(modelAt(api.baseUrl), picture({ partialImages }));
   }
 
   test.each<[string, Fault | null]>([
     ["as it is", null],
-    ["in pieces of seven bytes", { chunkBytes: 7 }],
     ["with CRLF, comments and no names", { events: { lineEnd: "\r\n", comments: true, unnamed: true } }],
     ["with the type after the picture and no names", { events: { unnamed: true }, json: { image: "first" } }],
     ["with the picture last", { json: { image: "last", spaces: true, revisedPrompt: 'a "fox"' } }],
@@ -49,12 +48,20 @@ describe("against the local Images API", () => {
     ["as bare bytes", { jsonInsteadOfStream: true, payload: "bare-bytes" }],
     ["without usage", { usage: "missing" }],
   ])("the picture arrives %s", async (_, fault) => {
-    const { error, stored, timesAsked } = await paintedWith(fault, fault?.chunkBytes ? 0 : 2);
+    const { error, stored, timesAsked } = await paintedWith(fault);
     expect(error).toBeNull();
     expect(timesAsked).toBe(1);
     expect(stored?.format).toBe("png");
     expect(stored?.bytes.equals(image)).toBe(true);
     expect(api.requests).toHaveLength(1);
+  });
+
+  test("the picture arrives in pieces of seven bytes", async () => {
+    const small = pngBytes(10_000);
+    const { error, stored, partials } = await paintedWith({ chunkBytes: 7 }, 1, small);
+    expect(error).toBeNull();
+    expect(partials.every((partial) => partial.equals(small))).toBe(true);
+    expect(stored?.bytes.equals(small)).toBe(true);
   });
 
   test("every partial picture is shown, and the bill is the provider's", async () => {

@@ -20,6 +20,7 @@ import { json, modelAt, outcomeOf, picture, wire } from "./wire.ts";
 
 const verify = { message: "Your organization must be verified to use the model" };
 const stage = (moderation_stage: string) => ({ code: "moderation_blocked", moderation_details: { moderation_stage } });
+const past = "Wed, 21 Oct 2015 07:28:00 GMT";
 const limit = { code: "rate_limit_exceeded" };
 
 const account: readonly Row[] = [
@@ -49,7 +50,8 @@ const account: readonly Row[] = [
 const rate: readonly Row[] = [
   ["both headers", refused(429, limit, { "retry-after-ms": "1500", "retry-after": "9" }), busy(1500), /busy/],
   ["seconds", refused(429, limit, { "retry-after": "61" }), busy(61_000), /busy/],
-  ["a date that has passed", refused(429, {}, { "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" }), busy(0), /busy/],
+  ["a date that has passed", refused(429, {}, { "retry-after": past }), busy(0), /busy/],
+  ["a date", refused(429, {}, { "retry-after": past }), busy(7000), /busy/, { now: () => Date.parse(past) - 7000 }],
   ["words", refused(429, { message: "Limit 5, Used 5. Please try again in 12s." }), busy(12_000), /busy/],
   ["longer words", refused(429, { message: "Please try again in 1m3.5s." }), busy(63_500), /busy/],
   ["Azure's words", refused(429, { message: "Please try again after 51.84 seconds." }), busy(51_840), /busy/],
@@ -117,6 +119,8 @@ const theirs: readonly Row[] = [
   ["500, do not come back", refused(500, {}, { "x-should-retry": "false" }), { ...broke, again: "never" }, /fault/],
   ["in the stream", streamed(errorEvent({ type: "image_generation_server_error" })), broke, /fault of its own/],
   ["after a partial picture", streamed(partialEvent + errorEvent({ type: "server_error" })), unknown, /lost/],
+  ["for its rate, after a partial picture", streamed(partialEvent + errorEvent(limit)), unknown, /lost/],
+  ["502 that names a setting", refused(502, { param: "quality" }), unknown, /lost/],
   ["500 of a proxy", page(500), unknown, /lost/],
   ["502", page(502), unknown, /lost/],
   ["503 in the provider's own words", refused(503, { type: "server_error" }), unknown, /lost/],
@@ -138,7 +142,7 @@ describe("what the service says no to", () => {
     const { error } = await outcomeOf(modelAt(server.baseUrl), picture());
     await server.close();
     expect(error?.message).toBe(
-      "request req_1 refused: 400, invalid_value, invalid_request_error, size, Size of [key] must be divisible by 16",
+      "request req_1 refused: 400, invalid_value, invalid_request_error, size, Size of [hidden] must be divisible by 16",
     );
   });
 });
