@@ -13,5 +13,6 @@ RUN install -d -o node -g node /data
 
 USER node
 VOLUME /data
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:8787/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Straight to Node: npm would stand between it and the SIGTERM of a stop.
 CMD ["node", "src/main.ts"]

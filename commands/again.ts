@@ -1,4 +1,7 @@
 import { defineCommand, noCheck } from "#core/command.ts";
+import { AppError } from "#core/errors.ts";
+import { isForgotten } from "#core/forgotten.ts";
+import { say } from "#core/message.ts";
 import { wishesOf } from "#core/wishes.ts";
 
 export const again = defineCommand({
@@ -7,6 +10,7 @@ export const again = defineCommand({
   triggers: ["slash", "button"],
   mayUse: "anyone",
   paints: true,
+  audience: "place",
   options: {
     subject: { kind: "subject", description: "Which result; your newest one here when left out", rank: 1 },
     private: { kind: "flag", description: "Show the result to you alone", rank: 2, short: "p" },
@@ -16,6 +20,7 @@ export const again = defineCommand({
     const [first] = await context.pictures(values.subject);
     if (!first) throw new Error("a subject always has at least one picture");
     const { job } = first;
+    if (isForgotten(job)) throw new AppError("invalid", say("subject.forgotten", { id: job.id }));
     return {
       kind: "image-request",
       prompt: job.request.prompt,

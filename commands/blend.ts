@@ -8,6 +8,7 @@ export const blend = defineCommand({
   triggers: ["slash", "mention"],
   mayUse: "anyone",
   paints: true,
+  audience: "place",
   options: {
     images: {
       kind: "images",

@@ -1,3 +1,4 @@
+import { findVisible } from "#core/access.ts";
 import { answer } from "#core/answer.ts";
 import { cancelJob } from "#core/cancel.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
@@ -9,6 +10,7 @@ export const cancel = defineCommand({
   triggers: ["slash", "button"],
   mayUse: "anyone",
   paints: false,
+  audience: "asker",
   options: {
     subject: { kind: "subject", description: "Which result; your newest one under way when left out", rank: 1 },
   },
@@ -16,9 +18,11 @@ export const cancel = defineCommand({
   run: async (values, context) => {
     const { rows, actor } = context;
     const newest = (await rows.jobs.newest({ actor }, null, 20)).find((job) => job.handedOverAt === null);
-    const jobId = values.subject?.jobId ?? newest?.id;
-    const job = jobId === undefined ? null : await rows.jobs.find(jobId);
-    if (!job) return answer({ text: [say("cancel.nothing")], problem: "invalid" });
+    const job = values.subject ? await findVisible(rows, context, values.subject.jobId) : newest;
+    if (!job) {
+      const text = values.subject ? say("subject.not-found", { id: values.subject.jobId }) : say("cancel.nothing");
+      return answer({ text: [text], problem: "invalid" });
+    }
     const outcome = await cancelJob(rows, context, job, actor);
     return answer({
       text: [say(`cancel.${outcome}`, { id: job.id })],

@@ -8,6 +8,7 @@ export const edit = defineCommand({
   triggers: ["slash", "menu", "mention", "button"],
   mayUse: "anyone",
   paints: true,
+  audience: "place",
   options: {
     image: { kind: "image", description: "The picture to change", required: true, rank: 1 },
     prompt: {

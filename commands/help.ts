@@ -12,6 +12,7 @@ export const help = defineCommand({
   triggers: ["slash", "mention"],
   mayUse: "anyone",
   paints: false,
+  audience: "asker",
   options: {
     command: { kind: "text", description: "One command, for all its options", maxLength: 32, rank: 1 },
   },

@@ -11,6 +11,7 @@ export const history = defineCommand({
   triggers: ["slash"],
   mayUse: "anyone",
   paints: false,
+  audience: "asker",
   options: {
     page: { kind: "integer", description: "Which page, ten results each", min: 1, max: 1000, rank: 1 },
   },

@@ -8,6 +8,7 @@ export const imagine = defineCommand({
   triggers: ["slash", "mention"],
   mayUse: "anyone",
   paints: true,
+  audience: "place",
   options: {
     prompt: { kind: "text", description: "What to paint", required: true, maxLength: 32_000, rank: 1 },
     references: {

@@ -1,7 +1,8 @@
+import { mayManage, mayShare } from "#core/access.ts";
 import { answer } from "#core/answer.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
 import { jobFacts } from "#core/facts.ts";
-import { say, type Text } from "#core/message.ts";
+import { say } from "#core/message.ts";
 import { answerImage } from "#core/result-answer.ts";
 
 export const info = defineCommand({
@@ -10,6 +11,7 @@ export const info = defineCommand({
   triggers: ["slash", "button", "menu"],
   mayUse: "anyone",
   paints: false,
+  audience: "asker",
   options: {
     subject: { kind: "subject", description: "Which result; your newest one here when left out", rank: 1 },
   },
@@ -19,18 +21,13 @@ export const info = defineCommand({
     const [first] = records;
     if (!first) throw new Error("a subject always has at least one picture");
     const { job } = first;
-    const text: Text[] = [];
-    for (const { image } of records) {
-      if (image?.deletedAt) text.push(say("info.deleted", { at: image.deletedAt }));
-    }
-    const states = records.map(({ picture, image }) => ({
-      label: { literal: picture.id },
-      value: image
-        ? say("value.file", { format: image.format, kilobytes: Math.ceil(image.bytes / 1000) })
-        : (picture.failure?.text ?? say(`state.${picture.state}`)),
-    }));
+    const states = records.map(({ picture, image }) => {
+      const file = image && say("value.file", { format: image.format, kilobytes: Math.ceil(image.bytes / 1000) });
+      const deleted = image?.deletedAt ? say("info.deleted", { at: image.deletedAt }) : null;
+      const value = deleted ?? file ?? picture.failure?.text ?? say(`state.${picture.state}`);
+      return { label: { literal: picture.id }, value };
+    });
     return answer({
-      text,
       images: records.flatMap(answerImage),
       facts: [
         { label: say("fact.id"), value: { literal: values.subject?.position ? first.picture.id : job.id } },
@@ -41,7 +38,11 @@ export const info = defineCommand({
         { label: say("fact.when"), value: say("value.when", { at: job.createdAt }) },
         ...states,
       ],
-      buttons: ["again", "vary", "edit", "upscale"].map((command) => ({ command, subject: job.id })),
+      buttons: [
+        ...["again", "vary", "edit", "upscale", "original"],
+        ...(mayShare(context.actor, job) && job.replyTo.audience === "private" ? ["share"] : []),
+        ...(mayManage(context.actor, job) ? ["remove"] : []),
+      ].map((command) => ({ command, subject: job.id })),
     });
   },
 });

@@ -1,6 +1,7 @@
 import { mayManage } from "#core/access.ts";
 import { answer } from "#core/answer.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
+import { isForgotten } from "#core/forgotten.ts";
 import { say } from "#core/message.ts";
 import { wishesOf } from "#core/wishes.ts";
 
@@ -10,6 +11,7 @@ export const retry = defineCommand({
   triggers: ["slash", "button"],
   mayUse: "anyone",
   paints: true,
+  audience: "place",
   options: {
     subject: { kind: "subject", description: "Which result has pictures of unknown fate", required: true, rank: 1 },
   },
@@ -26,6 +28,7 @@ export const retry = defineCommand({
     if (!mayManage(context.actor, job)) {
       return answer({ text: [say("retry.not-yours", { id: job.id })], problem: "forbidden" });
     }
+    if (isForgotten(job)) return answer({ text: [say("subject.forgotten", { id: job.id })], problem: "invalid" });
     const earlier = await context.rows.jobs.retryOf(job.id);
     if (earlier) return answer({ text: [say("retry.already", { job: earlier.id })], problem: "invalid" });
     return {

@@ -16,6 +16,7 @@ export const upscale = defineCommand({
   triggers: ["slash", "button"],
   mayUse: "anyone",
   paints: true,
+  audience: "place",
   options: {
     subject: { kind: "subject", description: "Which result; your newest one here when left out", rank: 1 },
     to: { kind: "choice", description: "How large", choices: ["2k", "4k"], rank: 2 },

@@ -14,6 +14,7 @@ export const vary = defineCommand({
   triggers: ["slash", "button", "menu"],
   mayUse: "anyone",
   paints: true,
+  audience: "place",
   options: {
     subject: { kind: "subject", description: "Which result; your newest one here when left out", rank: 1 },
     strength: { kind: "choice", description: "How different", choices: ["subtle", "strong"], rank: 2 },

@@ -8,6 +8,7 @@ import { type Chance, realChance } from "#core/clock.ts";
 import type { Command } from "#core/command.ts";
 import { deliver } from "#core/delivery.ts";
 import { AppError } from "#core/errors.ts";
+import type { ImageStore } from "#core/image-store.ts";
 import type { Invocation, RawValues } from "#core/invocation.ts";
 import type { LimitPolicy } from "#core/limits.ts";
 import type { ImageModel } from "#core/model.ts";
@@ -15,8 +16,11 @@ import { openStudio } from "#core/open-studio.ts";
 import type { Actor } from "#core/people.ts";
 import type { Platform, Progress } from "#core/platform.ts";
 import type { Records } from "#core/records.ts";
+import { remove } from "#core/removal.ts";
+import type { Delivered } from "#core/rows.ts";
 import { readSnapshots } from "#core/snapshot.ts";
 import type { Studio } from "#core/studio.ts";
+import { type Timing, usualTiming } from "#core/timing.ts";
 import { words } from "#core/words.ts";
 import { paintJob } from "#core/worker.ts";
 import { imageTools } from "#src/image-tools/image-tools.ts";
@@ -34,6 +38,15 @@ export interface Read {
   sentences(): readonly string[];
 }
 
+/** One message that stands at the desk or was posted in a channel. */
+export interface Posted {
+  readonly kind: "reply" | "post";
+  readonly audience: "public" | "private";
+  readonly channel: string;
+  readonly message: string;
+  readonly answer: Answer;
+}
+
 /**
  * The whole core with its real stores, and the plainest platform there can be: people ask at a desk and read their
  * answers there. For what no platform changes: admission, painting, fencing, cancelling.
@@ -41,7 +54,14 @@ export interface Read {
 export interface Desk {
   readonly studio: Studio;
   readonly records: Records;
+  readonly images: ImageStore;
+  /** Where its data is. */
+  readonly folder: string;
   readonly read: Read;
+  /** Every message that was not taken away, oldest first. */
+  readonly wall: readonly Posted[];
+  /** The messages that were taken away, as often as they were. */
+  readonly takenAway: readonly string[];
   asks(command: string, values: RawValues, more?: Partial<Invocation>): ReturnType<Studio["receive"]>;
   /** The next answer that was not read yet, as soon as it is there. */
   nextAnswer(): Promise<Answer>;
@@ -64,7 +84,11 @@ export async function desk(
     readonly commands?: readonly Command[];
     readonly chance?: Partial<Chance>;
     readonly limits?: Partial<LimitPolicy>;
+    readonly partialImages?: number;
+    /** How often taking a message away fails at first. */
+    readonly removalFailures?: number;
     readonly files?: ReadonlyMap<string, Buffer>;
+    readonly timing?: Timing;
   } = {},
 ): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "limner-desk-"));
@@ -81,8 +105,19 @@ export async function desk(
   const answers: Answer[] = [];
   const progress: Progress[] = [];
   const failures: AppError[] = [];
+  const wall: Posted[] = [];
+  const takenAway: string[] = [];
+  let removalFailures = more.removalFailures ?? 0;
+  let posts = 0;
   let unread = 0;
   let news = Promise.withResolvers<void>();
+
+  function pin(posted: Posted): Delivered {
+    wall.push(posted);
+    const { channel, message, answer } = posted;
+    const files = answer.images.map(({ pictureId }) => ({ file: `file of ${pictureId}`, pictureId }));
+    return { messages: [{ channel, message, files }] };
+  }
 
   const platform: Platform = {
     name: "desk",
@@ -94,19 +129,31 @@ export async function desk(
       if (!bytes) throw new AppError("invalid", { code: "attachment.gone", parameters: { name: reference } });
       return new Blob([new Uint8Array(bytes)]).stream();
     },
-    reply: () => ({
+    reply: ({ audience }) => ({
       progress: async (report) => void progress.push(report),
       async answer(answer) {
         answers.push(answer);
         news.resolve();
         news = Promise.withResolvers();
-        const files = answer.images.map(({ pictureId }) => ({ file: `file of ${pictureId}`, pictureId }));
-        return { messages: [{ channel: "desk", message: `${answers.length}`, files }] };
+        return pin({ kind: "reply", audience, channel: "desk", message: `${answers.length}`, answer });
       },
       fail: async (error) => void failures.push(error),
     }),
-    post: async () => ({ messages: [] }),
-    remove: async () => {},
+    async post({ channel }, answer) {
+      posts += 1;
+      return pin({ kind: "post", audience: "public", channel, message: `post ${posts}`, answer });
+    },
+    async remove({ messages }) {
+      if (removalFailures > 0) {
+        removalFailures -= 1;
+        throw new AppError("delivery", { code: "bug", parameters: {} });
+      }
+      for (const { channel, message } of messages) {
+        takenAway.push(message);
+        const at = wall.findIndex((posted) => posted.channel === channel && posted.message === message);
+        if (at >= 0) wall.splice(at, 1);
+      }
+    },
     stop: async () => {},
   };
   const platforms = [platform];
@@ -121,6 +168,8 @@ export async function desk(
     chance,
     log,
     owner: "test",
+    timing: more.timing ?? usualTiming,
+    onUnknown: "ask" as const,
     rate: { key: "test", perMinute: null },
     endUser: () => "someone",
   };
@@ -128,7 +177,7 @@ export async function desk(
     ...parts,
     commands: more.commands ?? commands,
     defaults: { model: "gpt-image-2", quality: "medium", size: { width: 1024, height: 1024 } },
-    partialImages: 1,
+    partialImages: more.partialImages ?? 1,
     limits: { timeZone: "UTC", dailyMicros: null, monthlyMicros: null, ...more.limits },
     maxOpenJobs: 1000,
     signal: new AbortController().signal,
@@ -136,6 +185,7 @@ export async function desk(
   const from = { platforms: ["desk"], session: null };
   queue.work(["paint"], from, (work, signal) => paintJob(parts, work, signal));
   queue.work(["deliver"], from, (work) => deliver(parts, work));
+  queue.work(["remove"], from, (work, signal) => remove(parts, work, signal));
   onTestFinished(async () => {
     await queue.close(5_000);
     await records.close();
@@ -146,6 +196,10 @@ export async function desk(
   return {
     studio,
     records,
+    images,
+    folder,
+    wall,
+    takenAway,
     read: {
       answers,
       progress,

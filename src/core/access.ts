@@ -1,5 +1,9 @@
 import { type Actor, type Place, rights, samePerson, samePlace } from "./people.ts";
+import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
+
+/** Whose settings they are. */
+export type SettingOwner = "me" | "channel" | "workspace" | "person" | "role" | "everything";
 
 /** Whether somebody may see a job's pictures and make new ones from them. */
 export function maySee(actor: Actor, place: Place, job: Job): boolean {
@@ -13,6 +17,35 @@ export function maySee(actor: Actor, place: Place, job: Job): boolean {
 export function mayManage(actor: Actor, job: Job): boolean {
   if (samePerson(actor, job.actor) || hasRight(actor, "operator")) return true;
   return hasRight(actor, "moderator") && sameWorkspace(actor, job) && job.replyTo.audience === "public";
+}
+
+/** Whether somebody may show a private result to others: nobody but who asked for it. */
+export function mayShare(actor: Actor, job: Job): boolean {
+  return samePerson(actor, job.actor);
+}
+
+/** Whose figures somebody may read: their own, those of their workspace, or everybody's. */
+export function usageSeenBy(actor: Actor): "own" | "workspace" | "everywhere" {
+  if (hasRight(actor, "operator")) return "everywhere";
+  return hasRight(actor, "moderator") ? "workspace" : "own";
+}
+
+/** Whether somebody may read and change the settings of themselves, of their place and the people in it, or of everything. */
+export function maySet(actor: Actor, whose: SettingOwner): boolean {
+  if (whose === "me") return true;
+  return hasRight(actor, whose === "everything" ? "operator" : "moderator");
+}
+
+/** A job as somebody at a place may know of it: null when there is none, or none for them. Where it was posted for all, all may see it. */
+export async function findVisible(
+  { jobs, deliveries }: Pick<Transaction, "jobs" | "deliveries">,
+  { actor, place }: { readonly actor: Actor; readonly place: Place },
+  jobId: string,
+): Promise<Job | null> {
+  const job = await jobs.find(jobId);
+  if (!job || maySee(actor, place, job)) return job;
+  const posted = job.replyTo.audience === "public" && (await deliveries.wasPosted(jobId, place));
+  return posted ? job : null;
 }
 
 export function hasRight(actor: Actor, needed: Actor["right"]): boolean {

@@ -12,6 +12,16 @@ export interface AnswerImage {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** It must arrive byte for byte: platforms send it as a file, never re-encoded. */
+  readonly asFile: boolean;
+}
+
+/** A text file that comes with an answer. */
+export interface AnswerFile {
+  readonly name: string;
+  /** Such as `text/csv`. */
+  readonly mediaType: string;
+  readonly text: string;
 }
 
 /** A command with its subject filled in. */
@@ -32,10 +42,11 @@ export interface Answer {
   readonly facts: readonly { readonly label: Text; readonly value: Text }[];
   readonly links: readonly { readonly label: Text; readonly url: string }[];
   readonly buttons: readonly AnswerButton[];
+  readonly file: AnswerFile | null;
   readonly problem: ErrorCode | null;
 }
 
 /** An answer from its parts; what is not given is empty. */
 export function answer(parts: Partial<Answer>): Answer {
-  return { jobId: null, text: [], images: [], facts: [], links: [], buttons: [], problem: null, ...parts };
+  return { jobId: null, text: [], images: [], facts: [], links: [], buttons: [], file: null, problem: null, ...parts };
 }

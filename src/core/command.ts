@@ -6,7 +6,7 @@ import type { LimitPolicy } from "./limits.ts";
 import type { Message } from "./message.ts";
 import type { Background, Format, ModelInfo, Moderation } from "./model.ts";
 import type { Option, Options, Subject, Values } from "./option.ts";
-import type { Actor, Place, Right } from "./people.ts";
+import type { Actor, Place, ReplyAddress, Right } from "./people.ts";
 import type { Queue } from "./queue.ts";
 import type { Transaction } from "./records.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
@@ -72,6 +72,8 @@ export interface ImageRequest {
 export interface Context extends Surroundings {
   readonly actor: Actor;
   readonly place: Place;
+  /** How the answer finds its way back, and who will read it. */
+  readonly replyTo: ReplyAddress;
   readonly commands: readonly Command[];
   /** The rows, inside the transaction that closes this asking. */
   readonly rows: Transaction;
@@ -107,6 +109,8 @@ export interface CommandDefinition<T extends Options> {
   readonly mayUse: Right;
   /** Whether it may ask for pictures, which cost money and have to be brought somewhere: platforms look first whether they can. */
   readonly paints: boolean;
+  /** Whom its answer is for: everybody at the place, or the asker alone, which platforms must know before they acknowledge. */
+  readonly audience: "place" | "asker";
   /** What only several values together can get wrong. Pure and synchronous: forms call it too. */
   check(values: Values<T>, surroundings: Surroundings): readonly Problem[];
   /** Runs inside a transaction: reads and writes rows, waits for nothing else. */
@@ -121,6 +125,7 @@ export interface Command {
   readonly triggers: readonly Trigger[];
   readonly mayUse: Right;
   readonly paints: boolean;
+  readonly audience: "place" | "asker";
   check(values: never, surroundings: Surroundings): readonly Problem[];
   run(values: never, context: Context): Promise<Answer | ImageRequest>;
 }

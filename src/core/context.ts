@@ -1,9 +1,8 @@
-import { maySee } from "./access.ts";
+import { findVisible, maySee } from "./access.ts";
 import type { Context, PictureRecord, Surroundings } from "./command.ts";
 import { AppError } from "./errors.ts";
 import { type Message, say } from "./message.ts";
 import type { Subject } from "./option.ts";
-import type { Actor, Place } from "./people.ts";
 import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 import { subjectText } from "./subject.ts";
@@ -11,10 +10,10 @@ import { subjectText } from "./subject.ts";
 /** What a command may look at, inside one transaction. */
 export function commandContext(
   transaction: Transaction,
-  who: { readonly actor: Actor; readonly place: Place },
+  who: Pick<Context, "actor" | "place" | "replyTo">,
   surroundings: Surroundings & Pick<Context, "commands" | "queue" | "chance" | "limits">,
 ): Context {
-  const { actor, place } = who;
+  const { actor, place, replyTo } = who;
 
   async function record(job: Job): Promise<readonly PictureRecord[]> {
     const pictures = await transaction.pictures.ofJob(job.id);
@@ -32,8 +31,8 @@ export function commandContext(
       if (!job) throw new AppError("invalid", say("subject.none-yet"));
       return record(job);
     }
-    const job = await transaction.jobs.find(subject.jobId);
-    const records = job && maySee(actor, place, job) ? await record(job) : [];
+    const job = await findVisible(transaction, who, subject.jobId);
+    const records = job ? await record(job) : [];
     const wanted = records.filter(({ picture }) => subject.position === null || picture.position === subject.position);
     // What somebody may not see is answered like what does not exist: an id tells nobody anything.
     if (wanted.length === 0) throw new AppError("invalid", say("subject.not-found", { id: subjectText(subject) }));
@@ -53,6 +52,7 @@ export function commandContext(
     ...surroundings,
     actor,
     place,
+    replyTo,
     rows: transaction,
     pictures,
     async picture(subject) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AppError } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
@@ -130,6 +131,46 @@ export function imageStoreContract(name: string, open: () => Promise<OpenedImage
         await opened.store.remove(wrong);
       }
       expect(Buffer.from(await contentOf(key)).equals(chunk)).toBe(true);
+    });
+
+    test("lists what it keeps, and since when", async () => {
+      const listed = async () => {
+        const all = new Map<string, number>();
+        for await (const { key, modifiedAt } of opened.store.list()) all.set(key, modifiedAt);
+        return all;
+      };
+      const chunk = bytes("on the list", 10);
+      const { key } = await write(chunk);
+      const first = (await listed()).get(key) ?? 0;
+      expect(Math.abs(Date.now() - first)).toBeLessThan(60_000);
+      for (const known of (await listed()).keys()) expect((await opened.store.read(known)).size).toBeGreaterThan(0);
+      await opened.store.remove(key);
+      expect((await listed()).has(key)).toBe(false);
+    });
+
+    test("removes what is older than a moment, but not what was written again since, and says so", async () => {
+      const chunk = bytes("written twice", 10);
+      const { key } = await write(chunk);
+      await pause(20);
+      const between = Date.now();
+      await pause(20);
+      await write(chunk);
+      expect(await opened.store.removeOlder(key, between)).toBe(false);
+      expect(Buffer.from(await contentOf(key)).equals(chunk)).toBe(true);
+      expect(await opened.store.removeOlder(key, Date.now() + 60_000)).toBe(true);
+      await expect(opened.store.read(key)).rejects.toMatchObject({ code: "delivery" });
+      expect(await opened.store.removeOlder(key, 0)).toBe(true);
+      expect(await opened.store.removeOlder("../../../etc/passwd", Date.now())).toBe(true);
+    });
+
+    test("never loses bytes that are written while they are removed as old", async () => {
+      const chunk = bytes("a race", 100);
+      for (let round = 0; round < 30; round += 1) {
+        const old = await write(chunk);
+        await pause(2);
+        const [stored] = await Promise.all([write(chunk), opened.store.removeOlder(old.key, Date.now() - 1)]);
+        expect(Buffer.from(await contentOf(stored.key)).equals(chunk)).toBe(true);
+      }
     });
 
     test("finds room for a picture", async () => {

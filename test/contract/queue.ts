@@ -200,6 +200,21 @@ export function queueContract(name: string, open: (options: QueueOptions) => Pro
       expect(seen.ids).toEqual(["runs"]);
     });
 
+    test("at close still hands out the deliveries that running work leads to", async () => {
+      const { queue, add } = await opened();
+      const seen = recorder(1);
+      queue.work(kinds, everywhere, async (work, signal) => {
+        void seen.handler(work, signal);
+        await pause(20);
+        if (work.kind === "paint") await add({ ...paint("its result"), kind: "deliver" }, paint("more of it"));
+        return "done";
+      });
+      await add(paint("runs"));
+      await seen.all;
+      await queue.close(10_000);
+      expect(seen.ids).toEqual(["runs", "its result"]);
+    });
+
     test("at close aborts what runs longer than the grace, and waits for it to end", async () => {
       const { queue, add } = await opened();
       const seen = recorder(1);

@@ -4,6 +4,8 @@ import type { Job } from "#core/rows.ts";
 import { conversationsContract } from "./records-conversations.ts";
 import { limitsContract } from "./records-limits.ts";
 import { picturesContract } from "./records-pictures.ts";
+import { removalContract } from "./records-removal.ts";
+import { retentionContract } from "./records-retention.ts";
 import { aJob, anImage, anInvocation, awkwardText, newId, somebody, somewhere, writeJob } from "./sample-rows.ts";
 
 export interface OpenedRecords {
@@ -250,7 +252,9 @@ export function recordsContract(name: string, open: () => Promise<OpenedRecords>
     });
 
     limitsContract(() => opened.records);
+    removalContract(() => opened.records);
     picturesContract(() => opened.records);
     conversationsContract(() => opened.records);
+    retentionContract(() => opened.records);
   });
 }

@@ -147,6 +147,7 @@ export function aLedgerRow(pictureId: string, changes: Partial<LedgerRow> = {}):
 export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
   return {
     id: newId(),
+    kind: "reply",
     jobId: null,
     pictureIds: null,
     answer: null,

@@ -2,9 +2,12 @@ import { asking } from "./asking.ts";
 import { budgets } from "./budgets.ts";
 import { images } from "./images.ts";
 import { provider } from "./provider.ts";
+import { removal } from "./removal.ts";
 import { results } from "./results.ts";
+import { settings } from "./settings.ts";
 import { storage } from "./storage.ts";
 import { terminal } from "./terminal.ts";
+import { usage } from "./usage.ts";
 
 /** Every sentence in English, complete by definition. The parameters of a sentence are the parameters of its function. */
 export const english = {
@@ -15,5 +18,8 @@ export const english = {
   ...provider,
   ...storage,
   ...terminal,
+  ...removal,
+  ...settings,
+  ...usage,
   bug: () => "Something went wrong inside Limner. It is in the log; nothing you did caused it.",
 };

@@ -65,12 +65,13 @@ export const results = {
     at: number;
     pictures: number;
     command: string;
-  }) => `${moment(at)}  ${command}  ${pictures === 1 ? "1 picture" : `${pictures} pictures`}  ${prompt}`,
+  }) =>
+    `${moment(at)}  ${command}  ${pictures === 1 ? "1 picture" : `${pictures} pictures`}  ${prompt || "(words deleted)"}`,
   "history.empty": () => "Nothing here yet. Ask for a picture with imagine.",
   "history.more": ({ page }: { page: number }) => `There is more on page ${page}.`,
   "help.intro": () => "These are the things you can ask for:",
   "help.command": ({ command }: { command: string }) => `Options of ${command}:`,
   "help.option": ({ description, choices }: { description: string; choices: string }) =>
     choices === "" ? description : `${description} (${choices})`,
-  "info.deleted": ({ at }: { at: number }) => `The picture was deleted on ${moment(at)}; what is known of it stays.`,
+  "info.deleted": ({ at }: { at: number }) => `deleted on ${moment(at)}`,
 };

@@ -1,3 +1,4 @@
+import type { Invocation } from "#core/invocation.ts";
 import type { Actor, Place, ReplyAddress } from "#core/people.ts";
 import type { ActorColumns, PlaceColumns, ReplyColumns } from "./database-types.ts";
 
@@ -12,12 +13,12 @@ export function fromJson<T>(text: string): T {
 }
 
 export function actorColumns(actor: Actor): ActorColumns {
-  return {
-    actorPlatform: actor.platform,
-    actorWorkspace: actor.workspace,
-    actorId: actor.id,
-    actor: toJson(actor),
-  };
+  return { ...personColumns(actor), actor: toJson(actor) };
+}
+
+/** Who it is, by id alone. */
+export function personColumns(actor: Pick<Actor, "platform" | "workspace" | "id">): Omit<ActorColumns, "actor"> {
+  return { actorPlatform: actor.platform, actorWorkspace: actor.workspace, actorId: actor.id };
 }
 
 export function placeColumns(place: Place): PlaceColumns {
@@ -35,6 +36,21 @@ export function placeOf(row: PlaceColumns): Place {
     workspace: row.placeWorkspace,
     channel: row.placeChannel,
     thread: row.placeThread,
+  };
+}
+
+/** Where an answer went, without the platform's tokens and ids. */
+export function withoutData(address: ReplyAddress): ReplyAddress {
+  return { ...address, data: {} };
+}
+
+/** Still of an invocation's shape, without anything that a person wrote or is called. */
+export function emptied({ actor, replyTo, ...invocation }: Invocation): Invocation {
+  return {
+    ...invocation,
+    values: {},
+    actor: { ...actor, name: "", roles: [] },
+    replyTo: withoutData(replyTo),
   };
 }
 

@@ -1,7 +1,12 @@
+import type { ColumnType } from "kysely";
+
 /*
  * The tables as Kysely sees them; in SQL the names are in snake case. Both dialects share them: ids and JSON are text,
  * times (milliseconds since 1970), bytes and micro-dollars are integers of 64 bits.
  */
+
+/** When what is personal was emptied; null at first. */
+type ForgottenAt = ColumnType<number | null, never, number>;
 
 export interface PlaceColumns {
   readonly placePlatform: string;
@@ -10,10 +15,7 @@ export interface PlaceColumns {
   readonly placeThread: string | null;
 }
 
-export interface ActorColumns {
-  readonly actorPlatform: string;
-  readonly actorWorkspace: string;
-  readonly actorId: string;
+export interface ActorColumns extends PersonColumns {
   /** JSON of the whole actor: name, right and locale as they were then. */
   readonly actor: string;
 }
@@ -25,7 +27,14 @@ export interface ReplyColumns {
   readonly replyTo: string;
 }
 
-export interface InboxTable {
+/** Somebody by id alone: the name stands in the JSON beside it. */
+interface PersonColumns {
+  readonly actorPlatform: string;
+  readonly actorWorkspace: string;
+  readonly actorId: string;
+}
+
+export interface InboxTable extends PersonColumns {
   readonly dedupeKey: string;
   readonly replyPlatform: string;
   readonly replySession: string | null;
@@ -37,6 +46,7 @@ export interface InboxTable {
   readonly closedAt: number | null;
   readonly jobId: string | null;
   readonly deliveryId: string | null;
+  readonly forgottenAt: ForgottenAt;
 }
 
 export interface JobsTable extends ActorColumns, PlaceColumns, ReplyColumns {
@@ -51,6 +61,7 @@ export interface JobsTable extends ActorColumns, PlaceColumns, ReplyColumns {
   readonly createdAt: number;
   readonly cancelRequestedAt: number | null;
   readonly handedOverAt: number | null;
+  readonly forgottenAt: ForgottenAt;
 }
 
 export interface PicturesTable {
@@ -89,6 +100,8 @@ export interface ImagesTable {
   readonly jobId: string | null;
   readonly createdAt: number;
   readonly deletedAt: number | null;
+  /** When the bytes of a deleted image were removed. */
+  readonly removedAt: ForgottenAt;
 }
 
 export interface ImageParentsTable {
@@ -109,6 +122,7 @@ export interface LedgerTable extends ActorColumns, PlaceColumns {
 
 export interface DeliveriesTable extends PlaceColumns, ReplyColumns {
   readonly id: string;
+  readonly kind: "reply" | "post";
   readonly jobId: string | null;
   /** JSON. */
   readonly pictureIds: string | null;
@@ -124,6 +138,10 @@ export interface DeliveriesTable extends PlaceColumns, ReplyColumns {
   readonly failure: string | null;
   readonly createdAt: number;
   readonly settledAt: number | null;
+  readonly forgottenAt: ForgottenAt;
+  /** When messages of it are to be taken away next; null when none are. */
+  readonly removalDueAt: ColumnType<number | null, never, number | null>;
+  readonly removalTries: ColumnType<number, number | undefined, number>;
 }
 
 export interface DeliveryMessagesTable {
@@ -133,6 +151,8 @@ export interface DeliveryMessagesTable {
   readonly workspace: string;
   readonly channel: string;
   readonly message: string;
+  readonly removalAskedAt: ColumnType<number | null, never, number>;
+  readonly removedAt: ColumnType<number | null, never, number>;
 }
 
 export interface DeliveryFilesTable {
@@ -143,7 +163,7 @@ export interface DeliveryFilesTable {
   readonly pictureId: string;
 }
 
-export interface DraftsTable {
+export interface DraftsTable extends PersonColumns {
   readonly id: string;
   /** JSON. */
   readonly invocation: string;

@@ -1,17 +1,17 @@
 import type { Kysely, Selectable } from "kysely";
 import type { DeliveryRows } from "#core/records.ts";
 import type { Delivered, Delivery } from "#core/rows.ts";
-import { fromJson, placeColumns, placeOf, replyColumns, toJson } from "./columns.ts";
+import { fromJson, placeColumns, placeOf, replyColumns, toJson, withoutData } from "./columns.ts";
 import type { Database, DeliveriesTable } from "./database-types.ts";
 
 export function deliveryRows(database: Kysely<Database>): DeliveryRows {
   return {
     async insert(delivery) {
-      const { id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt } = delivery;
+      const { id, kind, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt } = delivery;
       const written = await database
         .insertInto("deliveries")
         .values({
-          ...{ id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
+          ...{ id, kind, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
           ...replyColumns(delivery.replyTo),
           ...placeColumns(delivery.place),
           pictureIds: delivery.pictureIds && toJson(delivery.pictureIds),
@@ -137,6 +137,7 @@ export function deliveryRows(database: Kysely<Database>): DeliveryRows {
         .selectFrom("deliveryMessages")
         .select(["position", "channel", "message"])
         .where("deliveryId", "=", id)
+        .where("removedAt", "is", null)
         .orderBy("position")
         .execute();
       const files = await database
@@ -173,6 +174,41 @@ export function deliveryRows(database: Kysely<Database>): DeliveryRows {
         .executeTakeFirst();
       return row ? deliveryOf(row) : null;
     },
+
+    async wasPosted(jobId, { platform, workspace, channel }) {
+      const row = await database
+        .selectFrom("deliveries")
+        .select("id")
+        .where("jobId", "=", jobId)
+        .where("kind", "=", "post")
+        .where("state", "=", "delivered")
+        .where("placePlatform", "=", platform)
+        .where("placeWorkspace", "=", workspace)
+        .where("placeChannel", "=", channel)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async forget(settledBefore, at, limit) {
+      const rows = await database
+        .selectFrom("deliveries")
+        .select(["id", "replyTo"])
+        .where("settledAt", "is not", null)
+        .where("forgottenAt", "is", null)
+        .where("settledAt", "<", settledBefore)
+        .limit(limit)
+        .execute();
+      for (const { id, replyTo } of rows) {
+        const emptied = { answer: null, journal: toJson({}), replyTo: toJson(withoutData(fromJson(replyTo))) };
+        await database
+          .updateTable("deliveries")
+          .set({ ...emptied, forgottenAt: at })
+          .where("id", "=", id)
+          .execute();
+      }
+      return rows.length;
+    },
   };
 }
 
@@ -194,10 +230,11 @@ async function insertMessages(
   if (files.length > 0) await database.insertInto("deliveryFiles").values(files).execute();
 }
 
-function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
-  const { id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt } = row;
+/** A row as the core knows it. */
+export function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
+  const { id, kind, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt } = row;
   return {
-    ...{ id, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
+    ...{ id, kind, jobId, state, attempt, owner, leaseUntil, createdAt, settledAt },
     pictureIds: row.pictureIds === null ? null : fromJson(row.pictureIds),
     answer: row.answer === null ? null : fromJson(row.answer),
     replyTo: fromJson(row.replyTo),

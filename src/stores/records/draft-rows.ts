@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { DraftRows } from "#core/records.ts";
-import { fromJson, toJson } from "./columns.ts";
+import { fromJson, personColumns, toJson } from "./columns.ts";
 import type { Database } from "./database-types.ts";
 
 export function draftRows(database: Kysely<Database>): DraftRows {
@@ -8,13 +8,19 @@ export function draftRows(database: Kysely<Database>): DraftRows {
     async insert({ id, invocation, createdAt }) {
       await database
         .insertInto("drafts")
-        .values({ id, invocation: toJson(invocation), createdAt })
+        .values({ id, ...personColumns(invocation.actor), invocation: toJson(invocation), createdAt })
         .execute();
     },
 
     async take(id) {
       const row = await database.deleteFrom("drafts").where("id", "=", id).returningAll().executeTakeFirst();
-      return row ? { ...row, invocation: fromJson(row.invocation) } : null;
+      return row ? { id: row.id, invocation: fromJson(row.invocation), createdAt: row.createdAt } : null;
+    },
+
+    async removeBefore(createdBefore, limit) {
+      const old = database.selectFrom("drafts").select("id").where("createdAt", "<", createdBefore).limit(limit);
+      const removed = await database.deleteFrom("drafts").where("id", "in", old).returning("id").execute();
+      return removed.length;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { InboxRows } from "#core/records.ts";
 import type { InboxRow } from "#core/rows.ts";
-import { fromJson, toJson } from "./columns.ts";
+import { emptied, fromJson, personColumns, toJson } from "./columns.ts";
 import type { Database, InboxTable } from "./database-types.ts";
 
 export function inboxRows(database: Kysely<Database>): InboxRows {
@@ -11,6 +11,7 @@ export function inboxRows(database: Kysely<Database>): InboxRows {
         .insertInto("inbox")
         .values({
           dedupeKey,
+          ...personColumns(invocation.actor),
           replyPlatform: invocation.replyTo.platform,
           replySession: invocation.replyTo.session,
           invocation: toJson(invocation),
@@ -61,6 +62,25 @@ export function inboxRows(database: Kysely<Database>): InboxRows {
     async find(dedupeKey) {
       const row = await database.selectFrom("inbox").selectAll().where("dedupeKey", "=", dedupeKey).executeTakeFirst();
       return row ? inboxRow(row) : null;
+    },
+
+    async forget(closedBefore, at, limit) {
+      const rows = await database
+        .selectFrom("inbox")
+        .select(["dedupeKey", "invocation"])
+        .where("closedAt", "is not", null)
+        .where("forgottenAt", "is", null)
+        .where("closedAt", "<", closedBefore)
+        .limit(limit)
+        .execute();
+      for (const { dedupeKey, invocation } of rows) {
+        await database
+          .updateTable("inbox")
+          .set({ invocation: toJson(emptied(fromJson(invocation))), forgottenAt: at })
+          .where("dedupeKey", "=", dedupeKey)
+          .execute();
+      }
+      return rows.length;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { JobRows } from "#core/records.ts";
 import type { Job } from "#core/rows.ts";
-import { actorColumns, fromJson, placeColumns, placeOf, replyColumns, toJson } from "./columns.ts";
+import { actorColumns, fromJson, placeColumns, placeOf, replyColumns, toJson, withoutData } from "./columns.ts";
 import type { Database, JobsTable } from "./database-types.ts";
 
 export function jobRows(database: Kysely<Database>): JobRows {
@@ -95,6 +95,59 @@ export function jobRows(database: Kysely<Database>): JobRows {
     async retryOf(id) {
       const row = await database.selectFrom("jobs").selectAll().where("retryOfJobId", "=", id).executeTakeFirst();
       return row ? jobOf(row) : null;
+    },
+
+    async makePublic(id) {
+      const row = await database.selectFrom("jobs").select("replyTo").where("id", "=", id).executeTakeFirst();
+      if (!row) return;
+      const replyTo: Job["replyTo"] = { ...fromJson<Job["replyTo"]>(row.replyTo), audience: "public" };
+      await database
+        .updateTable("jobs")
+        .set({ replyTo: toJson(replyTo) })
+        .where("id", "=", id)
+        .execute();
+    },
+
+    async forget(createdBefore, at, limit) {
+      const rows = await database
+        .selectFrom("jobs")
+        .select(["id", "request", "replyTo"])
+        .where("forgottenAt", "is", null)
+        .where("createdAt", "<", createdBefore)
+        .where("handedOverAt", "is not", null)
+        .where(({ exists, not, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("deliveries")
+                .select("deliveries.id")
+                .whereRef("deliveries.jobId", "=", "jobs.id")
+                .where("deliveries.settledAt", "is", null),
+            ),
+          ),
+        )
+        .where(({ exists, not, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("images")
+                .select("images.id")
+                .whereRef("images.jobId", "=", "jobs.id")
+                .where("images.deletedAt", "is", null),
+            ),
+          ),
+        )
+        .orderBy("createdAt")
+        .limit(limit)
+        .execute();
+      for (const row of rows) {
+        const request: Job["request"] = { ...fromJson<Job["request"]>(row.request), prompt: "" };
+        const replyTo = toJson(withoutData(fromJson(row.replyTo)));
+        await database
+          .updateTable("jobs")
+          .set({ request: toJson(request), replyTo, forgottenAt: at })
+          .where("id", "=", row.id)
+          .execute();
+      }
+      return rows.length;
     },
 
     async newest(of, before, limit) {

@@ -20,5 +20,11 @@ export function sessionRows(database: Kysely<Database>): SessionRows {
         .executeTakeFirst();
       return row === undefined || row.aliveUntil < at;
     },
+
+    async removeBefore(aliveUntil, limit) {
+      const old = database.selectFrom("sessions").select("session").where("aliveUntil", "<", aliveUntil).limit(limit);
+      const removed = await database.deleteFrom("sessions").where("session", "in", old).returning("session").execute();
+      return removed.length;
+    },
   };
 }

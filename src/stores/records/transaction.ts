@@ -8,8 +8,10 @@ import { imageRows } from "./image-rows.ts";
 import { inboxRows } from "./inbox-rows.ts";
 import { jobRows } from "./job-rows.ts";
 import { ledgerRows } from "./ledger-rows.ts";
+import { personRows } from "./person-rows.ts";
 import { pictureRows } from "./picture-rows.ts";
 import { rateRows } from "./rate-rows.ts";
+import { removalRows } from "./removal-rows.ts";
 import { sessionRows } from "./session-rows.ts";
 import { settingRows } from "./setting-rows.ts";
 import { spendingRows } from "./spending-rows.ts";
@@ -33,6 +35,8 @@ export function kyselyRecords(database: Kysely<Database>, log: (message: string,
             images: imageRows(transaction),
             ledger: ledgerRows(transaction),
             deliveries: deliveryRows(transaction),
+            removals: removalRows(transaction),
+            people: personRows(transaction),
             drafts: draftRows(transaction),
             settings: settingRows(transaction),
             spending: spendingRows(transaction),

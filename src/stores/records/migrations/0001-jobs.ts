@@ -24,6 +24,7 @@ async function createJobs(schema: SchemaModule): Promise<void> {
     .addColumn("budget", "text", (column) => column.notNull())
     .addColumn("cancel_requested_at", "bigint")
     .addColumn("handed_over_at", "bigint")
+    .addColumn("forgotten_at", "bigint")
     .addForeignKeyConstraint("jobs_parent_key", ["parent_job_id"], "jobs", ["id"], atCommit)
     .addForeignKeyConstraint("jobs_retry_of_key", ["retry_of_job_id"], "jobs", ["id"], atCommit)
     .execute();
@@ -51,6 +52,13 @@ async function createJobs(schema: SchemaModule): Promise<void> {
     .columns(["actor_platform", "actor_workspace", "actor_id"])
     .where(sql.ref("handed_over_at"), "is", null)
     .execute();
+  // Prompts that are still kept, for when they are to go.
+  await schema
+    .createIndex("jobs_remembered")
+    .on("jobs")
+    .columns(["created_at", "id"])
+    .where(sql.ref("forgotten_at"), "is", null)
+    .execute();
   await schema.createIndex("jobs_by_parent").on("jobs").column("parent_job_id").execute();
 }
 
@@ -67,6 +75,7 @@ async function createImages(schema: SchemaModule): Promise<void> {
     .addColumn("job_id", "text")
     .addColumn("created_at", "bigint", (column) => column.notNull())
     .addColumn("deleted_at", "bigint")
+    .addColumn("removed_at", "bigint")
     .addForeignKeyConstraint("images_job_key", ["job_id"], "jobs", ["id"], atCommit)
     .execute();
   // Bytes may go when no row needs their key any more.
@@ -75,8 +84,15 @@ async function createImages(schema: SchemaModule): Promise<void> {
   await schema
     .createIndex("images_kept")
     .on("images")
-    .column("created_at")
+    .columns(["created_at", "id"])
     .where(sql.ref("deleted_at"), "is", null)
+    .execute();
+  // Deleted rows whose bytes are still there; `deleted_at` is null in no row of this index.
+  await schema
+    .createIndex("images_unremoved")
+    .on("images")
+    .column("id")
+    .where(sql<boolean>`deleted_at is not null and removed_at is null`)
     .execute();
 
   await schema

@@ -6,11 +6,14 @@ import type { CreateTableBuilder, ForeignKeyConstraintBuilder } from "kysely";
  */
 
 export function actorColumns<Table extends string, Column extends string>(table: CreateTableBuilder<Table, Column>) {
+  return personColumns(table).addColumn("actor", "text", (column) => column.notNull());
+}
+
+export function personColumns<Table extends string, Column extends string>(table: CreateTableBuilder<Table, Column>) {
   return table
     .addColumn("actor_platform", "text", (column) => column.notNull())
     .addColumn("actor_workspace", "text", (column) => column.notNull())
-    .addColumn("actor_id", "text", (column) => column.notNull())
-    .addColumn("actor", "text", (column) => column.notNull());
+    .addColumn("actor_id", "text", (column) => column.notNull());
 }
 
 export function placeColumns<Table extends string, Column extends string>(table: CreateTableBuilder<Table, Column>) {

@@ -1,0 +1,34 @@
+import { mayShare } from "#core/access.ts";
+import { answer } from "#core/answer.ts";
+import { defineCommand, noCheck } from "#core/command.ts";
+import { say } from "#core/message.ts";
+import { post } from "#core/removal.ts";
+
+export const share = defineCommand({
+  name: "share",
+  description: "Show a result that was made for you alone to everybody",
+  triggers: ["slash", "button"],
+  mayUse: "anyone",
+  paints: false,
+  audience: "asker",
+  options: {
+    subject: { kind: "subject", description: "Which result", required: true, rank: 1 },
+    where: { kind: "choice", description: "Here, or where it was made", choices: ["here", "there"], rank: 2 },
+  },
+  check: noCheck,
+  run: async (values, context) => {
+    // Who may see a result may see all of its pictures, so it is shared whole.
+    const { job } = await context.picture({ ...values.subject, position: null });
+    const { id } = job;
+    if (!mayShare(context.actor, job)) {
+      return answer({ text: [say("share.not-yours", { id })], problem: "forbidden" });
+    }
+    if (job.replyTo.audience === "public") return answer({ text: [say("share.already", { id })], problem: "invalid" });
+    if (job.handedOverAt === null) return answer({ text: [say("subject.under-way", { id })], problem: "busy" });
+    if (context.replyTo.session !== null) return answer({ text: [say("share.nobody")], problem: "invalid" });
+    const there = values.where === "there";
+    await context.rows.jobs.makePublic(id);
+    await post(context.rows, context, id, there ? job.place : context.place, null);
+    return answer({ text: [say(there ? "share.shared-there" : "share.shared", { id })] });
+  },
+});
