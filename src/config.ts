@@ -118,6 +118,22 @@ const settings = {
     "ask",
     z.enum(["ask", "retry-once"]).default("ask"),
   ),
+  RETENTION_DAYS: setting(
+    "After how many days pictures and their words are deleted; costs stay. Kept for ever when empty",
+    "",
+    whole.pipe(z.number().min(1, "must be 1 or more")).optional(),
+  ),
+  BACKUPS: setting(
+    "How many nightly copies of the database are kept in DATA_DIR/backups; 0 makes none",
+    "7",
+    whole.default(7),
+  ),
+  HOST: setting(
+    "Address on which the service tells how it is (/healthz, /readyz)",
+    "127.0.0.1",
+    text.default("127.0.0.1"),
+  ),
+  PORT: setting("Its port", "8787", whole.pipe(z.number().max(65_535, "must be at most 65535")).default(8787)),
   DATA_DIR: setting("Folder for the database and the pictures", "data", text.default("data")),
   SECRET_KEY: setting(
     "Makes ids of people unreadable to the image service; made and kept in DATA_DIR when not given",

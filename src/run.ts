@@ -7,12 +7,13 @@ import type { Command } from "#core/command.ts";
 import { asAppError } from "#core/errors.ts";
 import { words } from "#core/words.ts";
 import { type Config, ConfigError, loadEnvironmentFile, readConfig, readShell } from "./config.ts";
-import { isOffline } from "./image-model.ts";
 import { openLimner } from "./limner.ts";
 import { coreLog, openLog } from "./log.ts";
 import { exitCodeOfError, exitCodes } from "./platforms/terminal/exit-codes.ts";
+import { printable } from "./platforms/terminal/printable.ts";
 import { terminal } from "./platforms/terminal/terminal.ts";
 import { overview } from "./platforms/terminal/usage.ts";
+import { runService } from "./service.ts";
 
 loadEnvironmentFile();
 const shell = readShell();
@@ -29,7 +30,7 @@ async function chooseAndRun([name, ...argv]: readonly string[]): Promise<number>
   if (command) return runCommand(config, command, argv);
   const known = ["help", "--help", "-h"].includes(name);
   const stream = known ? process.stdout : process.stderr;
-  if (!known) stream.write(`There is no command ${name}. These are:\n\n`);
+  if (!known) stream.write(`There is no command ${printable(name)}. These are:\n\n`);
   stream.write(`${overview(commands, howToStart)}\n`);
   return known ? exitCodes.done : exitCodes.invalid;
 }
@@ -47,7 +48,7 @@ async function runCommand(config: Config, command: Command, argv: readonly strin
       argv,
       start: howToStart(command.name),
       folder: shell.folder,
-      person: userInfo().username,
+      person: personName(),
       locale: shell.locale,
       input: process.stdin,
       streams: { out: process.stdout, note: process.stderr },
@@ -57,8 +58,10 @@ async function runCommand(config: Config, command: Command, argv: readonly strin
       models: model.models(),
       today: new Date().toISOString().slice(0, 10),
       onInterrupt(listener) {
-        process.on("SIGINT", listener);
-        return () => process.off("SIGINT", listener);
+        for (const signal of interrupts) process.on(signal, listener);
+        return () => {
+          for (const signal of interrupts) process.off(signal, listener);
+        };
       },
       leave: (exitCode) => process.exit(exitCode),
     });
@@ -70,24 +73,32 @@ async function runCommand(config: Config, command: Command, argv: readonly strin
 }
 
 /** The service: every chat platform that is set up. */
-async function start(config: Config): Promise<number> {
-  const pictures = isOffline(config)
-    ? "offline sketches, for nothing (set OPENAI_API_KEY for real pictures)"
-    : `${config.IMAGE_MODEL} at ${config.OPENAI_BASE_URL ?? "api.openai.com"}`;
-  process.stdout.write(
-    [
-      "Limner",
-      `  pictures  ${pictures}`,
-      `  data      ${config.DATA_DIR}`,
-      "  chat      none: this version answers in the terminal",
-      "",
-      "Nothing to start yet. Put settings into .env (see .env.example), and try it here:",
-      "",
-      `  ${howToStart("imagine")} "a lighthouse at dusk"`,
-      "",
-    ].join("\n"),
-  );
-  return exitCodes.done;
+function start(config: Config): Promise<number> {
+  return runService({
+    config,
+    // The log goes to whatever collects it, as JSON and nothing else; people read the other stream.
+    log: coreLog(openLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) })),
+    note: (text) => process.stderr.write(text),
+    onStop(listener) {
+      process.on("SIGINT", listener);
+      process.on("SIGTERM", listener);
+    },
+    leave: () => process.exit(exitCodes.failed),
+    tryIt: `${howToStart("imagine")} "a lighthouse at dusk"`,
+    locale: shell.locale,
+  });
+}
+
+/** Ctrl-C, a request to end, a window that is closed: each leaves what is being painted to be settled first. */
+const interrupts = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** The name of whoever types; containers often run as a user that has none. */
+function personName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user-${process.getuid?.() ?? 0}`;
+  }
 }
 
 function howToStart(command: string): string {
@@ -106,6 +117,8 @@ function explain(error: unknown): number {
     return exitCodes.invalid;
   }
   const failure = asAppError(error);
-  process.stderr.write(`${words(failure.text, shell.locale)}\n${failure.code === "bug" ? `${failure.message}\n` : ""}`);
+  process.stderr.write(
+    `${printable(words(failure.text, shell.locale))}\n${failure.code === "bug" ? `${printable(failure.message)}\n` : ""}`,
+  );
   return exitCodeOfError(failure.code);
 }

@@ -48,7 +48,9 @@ describe("a folder of images", () => {
     await expect(store.write(breaking(), "png")).rejects.toThrow("no");
     const tooLong = { code: "invalid", text: { code: "picture.too-long", parameters: { megabytes: 2 } } };
     await expect(store.write(megabytes(3), "png")).rejects.toMatchObject(tooLong);
-    expect(await filesIn(folder)).toEqual([keys[0]?.key]);
+    // A mark without bytes says that the same were written again.
+    const files = (await filesIn(folder)).filter((name) => !name.endsWith(".png.part"));
+    expect(files).toEqual([keys[0]?.key]);
   });
 
   test("removes what crashed processes left, but nothing that may still be written", async () => {
