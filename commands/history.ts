@@ -19,7 +19,8 @@ export const history = defineCommand({
   run: async (values, context) => {
     const page = values.page ?? 1;
     const { entries, more } = await context.history(page, pageSize);
-    if (entries.length === 0) return answer({ text: [say("history.empty")] });
+    if (entries.length === 0)
+      return answer({ text: [page === 1 ? say("history.empty") : say("history.no-page", { page })] });
     return answer({
       text: more ? [say("history.more", { page: page + 1 })] : [],
       facts: entries.map(({ job, pictures }) => ({

@@ -65,7 +65,13 @@ const settings = {
   OPENAI_BASE_URL: setting(
     "Another server that speaks the Images API, for example http://127.0.0.1:8080/v1",
     "",
-    z.url().optional(),
+    z
+      .url()
+      .refine(
+        (value) => !/^\w+:\/\/[^/?#]*@/.test(value),
+        "must not hold a name or password; a key goes into OPENAI_API_KEY",
+      )
+      .optional(),
   ),
   IMAGE_PROVIDER: setting(
     "What that server is: openai, azure or compatible",

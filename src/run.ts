@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
@@ -7,12 +6,14 @@ import type { Command } from "#core/command.ts";
 import { asAppError } from "#core/errors.ts";
 import { words } from "#core/words.ts";
 import { type Config, ConfigError, loadEnvironmentFile, readConfig, readShell } from "./config.ts";
-import { openLimner } from "./limner.ts";
+import { configuredModel } from "./image-model.ts";
+import { makeDataFolder, openLimner } from "./limner.ts";
 import { coreLog, openLog } from "./log.ts";
+import { asksForHelp } from "./platforms/terminal/arguments.ts";
 import { exitCodeOfError, exitCodes } from "./platforms/terminal/exit-codes.ts";
 import { printable } from "./platforms/terminal/printable.ts";
 import { terminal } from "./platforms/terminal/terminal.ts";
-import { overview } from "./platforms/terminal/usage.ts";
+import { overview, usage } from "./platforms/terminal/usage.ts";
 import { runService } from "./service.ts";
 
 loadEnvironmentFile();
@@ -37,16 +38,23 @@ async function chooseAndRun([name, ...argv]: readonly string[]): Promise<number>
 
 /** One command from the terminal. */
 async function runCommand(config: Config, command: Command, argv: readonly string[]): Promise<number> {
-  await mkdir(config.DATA_DIR, { recursive: true });
+  const today = new Date().toISOString().slice(0, 10);
+  if (asksForHelp(argv)) {
+    // Without opening anything: help must work where nothing else does.
+    const { columns } = process.stdout;
+    const models = configuredModel(config, null).models();
+    process.stdout.write(`${usage(command, howToStart(command.name), { models, today }, columns || 80)}\n`);
+    return exitCodes.done;
+  }
+  await makeDataFolder(config.DATA_DIR);
   // A log on the screen would write across the progress bar; a file keeps what a bug report needs.
   const destination = pino.destination({ dest: join(config.DATA_DIR, "terminal.log"), sync: true });
   const log = coreLog(openLog({ level: config.LOG_LEVEL, secrets: secretsOf(config), destination }));
   const opened: { terminal: ReturnType<typeof terminal> | null } = { terminal: null };
-  const limner = await openLimner(config, log, ({ model, images, tools }) => {
+  const limner = await openLimner(config, log, ({ images, tools }) => {
     opened.terminal = terminal({
       command,
       argv,
-      start: howToStart(command.name),
       folder: shell.folder,
       person: personName(),
       locale: shell.locale,
@@ -55,8 +63,6 @@ async function runCommand(config: Config, command: Command, argv: readonly strin
       screen: shell,
       images,
       tools,
-      models: model.models(),
-      today: new Date().toISOString().slice(0, 10),
       onInterrupt(listener) {
         for (const signal of interrupts) process.on(signal, listener);
         return () => {

@@ -25,7 +25,8 @@ export function checkValues(command: Command, raw: RawValues, surroundings: Surr
   for (const [name, option] of Object.entries(command.options)) {
     const given = raw[name];
     if (given === undefined || isEmpty(given)) {
-      if (option.required) problems.push({ option: name, text: say("value.missing", { option: name }) });
+      if (option.required)
+        problems.push({ option: name, text: say("value.missing", { option: name, about: option.description }) });
       if (option.kind === "flag") values[name] = false;
       continue;
     }

@@ -42,8 +42,8 @@ describe("what people ask for is checked before anything else happens", () => {
   });
 
   test.each<[string, RawValues, string]>([
-    ["imagine", {}, "Please give a prompt."],
-    ["imagine", { prompt: "   " }, "Please give a prompt."],
+    ["imagine", {}, "Please give a prompt: what to paint."],
+    ["imagine", { prompt: "   " }, "Please give a prompt: what to paint."],
     [
       "imagine",
       { prompt: "x".repeat(40_000) },
@@ -95,7 +95,7 @@ describe("what people ask for is checked before anything else happens", () => {
       { image: picture, prompt: "x", references: Array.from({ length: 16 }, () => picture) },
       "gpt-image-2 takes at most 16 pictures, the edited one included; you gave 17.",
     ],
-    ["edit", { prompt: "make it snow" }, "Please give an image."],
+    ["edit", { prompt: "make it snow" }, "Please give an image: the picture to change."],
     ["edit", { image: "photo", prompt: "make it snow" }, "image must be a picture."],
     ["blend", { images: [picture] }, "At least 2 images are needed; you gave 1."],
     [

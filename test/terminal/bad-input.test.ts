@@ -26,8 +26,8 @@ async function fillFolder(folder: string): Promise<void> {
 const references = (count: number) => Array.from({ length: count }, () => ["-r", "good.png"]).flat();
 
 const bad: readonly (readonly [string, readonly string[], RegExp])[] = [
-  ["an empty prompt", ["imagine", "   "], /^Please give a prompt\.$/],
-  ["no prompt where nobody can be asked", ["imagine"], /^Please give a prompt\.$/],
+  ["an empty prompt", ["imagine", "   "], /^Please give a prompt: what to paint\.$/],
+  ["no prompt where nobody can be asked", ["imagine"], /^Please give a prompt: what to paint\.$/],
   ["40,000 characters", ["imagine", "x".repeat(40_000)], /^The prompt has 40000 characters; at most 32000 fit\./],
   [
     "a size that is no multiple of 16",

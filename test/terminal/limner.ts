@@ -20,7 +20,10 @@ export interface Machine {
   /** Types a command line and waits until it ends. */
   types(words: readonly string[], more?: { readonly stdin?: string; readonly env?: NodeJS.ProcessEnv }): Promise<Said>;
   /** Types a command line, and is there while it runs. */
-  starts(words: readonly string[], env?: NodeJS.ProcessEnv): { interrupt(): void; readonly ended: Promise<Said> };
+  starts(
+    words: readonly string[],
+    env?: NodeJS.ProcessEnv,
+  ): { interrupt(signal?: NodeJS.Signals): void; readonly ended: Promise<Said> };
 }
 
 /** A fresh machine, gone when the test is. `env` is what its shell has set. */
@@ -40,7 +43,7 @@ export async function machine(env: NodeJS.ProcessEnv = {}): Promise<Machine> {
     const ended = Promise.all([text(stdout), text(stderr), once(child, "close")]).then(
       ([out, note, [exitCode]]): Said => ({ out, note, exitCode: typeof exitCode === "number" ? exitCode : null }),
     );
-    return { interrupt: () => child.kill("SIGINT"), ended };
+    return { interrupt: (signal: NodeJS.Signals = "SIGINT") => void child.kill(signal), ended };
   }
 
   return {

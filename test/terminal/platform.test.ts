@@ -23,13 +23,11 @@ platformContract("the terminal", async (): Promise<OpenPlatform> => {
   const shown: string[] = [];
   const stream = new PassThrough().on("data", (data) => shown.push(String(data)));
   const platform = terminal({
-    ...{ command, argv: [], start: "limner", folder, person: "ada", locale: "en", images },
+    ...{ command, argv: [], folder, person: "ada", locale: "en", images },
     input: new PassThrough(),
     streams: { out: stream, note: stream },
     screen: { program: "", kind: "dumb", trueColor: false, kitty: false },
     tools: imageTools(),
-    models: [],
-    today: "2026-11-20",
     onInterrupt: () => () => {},
     leave: () => {},
   });

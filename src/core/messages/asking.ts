@@ -2,7 +2,8 @@ import { moment } from "./moment.ts";
 
 /** Sentences about what somebody asked for: what is wrong and what to do instead. */
 export const asking = {
-  "value.missing": ({ option }: { option: string }) => `Please give ${article(option)}.`,
+  "value.missing": ({ option, about }: { option: string; about: string }) =>
+    `Please give ${article(option)}: ${about.charAt(0).toLowerCase()}${about.slice(1)}.`,
   "value.unknown-option": ({ option, command }: { option: string; command: string }) =>
     `${command} has no option called ${option}. Its help lists all of them.`,
   "value.not-a-number": ({ option, min, max }: { option: string; min: number; max: number }) =>

@@ -68,6 +68,7 @@ export const results = {
   }) =>
     `${moment(at)}  ${command}  ${pictures === 1 ? "1 picture" : `${pictures} pictures`}  ${prompt || "(words deleted)"}`,
   "history.empty": () => "Nothing here yet. Ask for a picture with imagine.",
+  "history.no-page": ({ page }: { page: number }) => `There is nothing on page ${page}. The newest are on page 1.`,
   "history.more": ({ page }: { page: number }) => `There is more on page ${page}.`,
   "help.intro": () => "These are the things you can ask for:",
   "help.command": ({ command }: { command: string }) => `Options of ${command}:`,

@@ -18,5 +18,5 @@ export const storage = {
     `This picture has more than ${megabytes} MB, which is more than can be kept. Ask for a smaller one.`,
   "records.busy": () => "The database is busy with something else. Try again in a moment.",
   "records.unusable": ({ path, reason }: { path: string; reason: string }) =>
-    `The database ${path} cannot be used: ${reason}`,
+    `The database ${path} cannot be used: ${reason}. If it is damaged, move it away and put the newest copy from the backups folder in its place.`,
 };

@@ -18,5 +18,6 @@ export const terminal = {
     `The picture is made and kept, but could not be written to ${folder}: ${reason}. Get it later with: npm run limner -- info ${id} -o FOLDER`,
   "terminal.retry": ({ command, subject }: { command: string; subject: string }) =>
     `To try once more what may be lost: npm run limner -- ${command} ${subject}`,
+  "terminal.doctor": () => "What is wrong, and how to put it right: npm run doctor",
   "terminal.cancelling": () => "Cancelling. Press Ctrl-C once more to leave at once.",
 };

@@ -21,6 +21,9 @@ export interface ImagesClient {
   send(request: ImagesRequest, signal: AbortSignal, progress: Progress): Promise<Response>;
 }
 
+/** What a refusal may say, in bytes: a hundred times what any provider says. The SDK reads it whole, and unpacked. */
+const MAX_REFUSAL_BYTES = 64 * 1024;
+
 /** The longest time that a timer can count, in milliseconds: the SDK's own deadline retires, ours in `deadlines.ts` hold. */
 const NEVER_MS = 2 ** 31 - 1;
 
@@ -47,6 +50,7 @@ export function imagesClient(config: {
     logLevel: "off" as const,
     // A redirect would take the prompt elsewhere.
     fetchOptions: { redirect: "manual" as const },
+    fetch: fetchBounded,
   };
   const client = classicAzure
     ? new AzureOpenAI({ ...options, apiVersion: config.azureApiVersion ?? "" })
@@ -69,6 +73,22 @@ export function imagesClient(config: {
   };
 }
 
+/** The built-in fetch; of an answer that is a refusal only the beginning can be read. */
+async function fetchBounded(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.ok || response.body === null) return response;
+  let left = MAX_REFUSAL_BYTES;
+  const beginning = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      controller.enqueue(chunk.subarray(0, left));
+      left -= chunk.byteLength;
+      if (left <= 0) controller.terminate();
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body.pipeThrough(beginning), { status, statusText, headers });
+}
+
 /** Notes when a connection stands and the request is about to be written on it. */
 function watched(agent: Agent, progress: Progress): Dispatcher {
   return agent.compose((dispatch) => (options, handler) => {
@@ -88,7 +108,9 @@ function addressOf(config: {
 }): URL {
   const given = config.baseUrl ?? (config.provider === "openai" ? "https://api.openai.com/v1/" : "");
   const url = URL.parse(given);
-  if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
+  // fetch takes no address with a password in it, and would say that password in its error.
+  const secret = url !== null && (url.username !== "" || url.password !== "");
+  if (url === null || secret || (url.protocol !== "https:" && url.protocol !== "http:")) {
     throw new AppError("misconfigured", say("provider.address-broken"), {
       log: `not an address for ${config.provider}`,
     });

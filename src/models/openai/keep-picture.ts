@@ -3,8 +3,8 @@ import type { AnswerDocument, AnswerPiece } from "./answer.ts";
 import { AnswerFailure } from "./answer-failure.ts";
 import { formatOf, MAGIC_BYTES } from "./magic.ts";
 
-/** The largest pictures (3840x2160 PNG) have about 25 MB; beyond this an answer fills the disk for nothing. In bytes. */
-const MAX_IMAGE_BYTES = 96 * 1024 * 1024;
+/** The largest pictures (3840x2160 PNG) have about 25 MB; beyond this, and below what a store takes, an answer fills the disk for nothing. In bytes. */
+const MAX_IMAGE_BYTES = 96_000_000;
 
 /** The picture arrived, and was paid for, but could not be kept. */
 export class SinkFailure extends Error {

@@ -1,9 +1,17 @@
 import type { Answer } from "#core/answer.ts";
 import { say, type Text } from "#core/message.ts";
-import { words } from "#core/words.ts";
+import { words as sentence } from "#core/words.ts";
+import { printable, printableJson } from "./printable.ts";
+import { wrapped } from "./wrap.ts";
 
-/** What is said in words: sentences first, then facts; a result's facts fit on one line. */
-export function answerText(answer: Answer, locale: string): string {
+/** Every text that people read here passes through this: a prompt or a file's name must not steer the terminal. */
+export function words(text: Text, locale: string): string {
+  return printable(sentence(text, locale));
+}
+
+/** What is said in words, in lines of fewer than `columns` characters: sentences first, then facts; a result's facts stand on one line. */
+export function answerText(answer: Answer, locale: string, columns: number): string {
+  const lines = (texts: readonly string[]) => texts.map((text) => wrapped(text, columns)).join("\n");
   const sentences = answer.text.map((text) => words(text, locale));
   const { facts } = answer;
   if (answer.jobId !== null) {
@@ -11,11 +19,15 @@ export function answerText(answer: Answer, locale: string): string {
     const line = facts.filter(({ label }) => factName(label) !== "prompt").map(({ value }) => words(value, locale));
     const retry = answer.buttons.filter(({ command }) => command === "retry");
     const hints = retry.map(({ command, subject }) => words(say("terminal.retry", { command, subject }), locale));
-    return [...sentences, ...(line.length > 0 ? [line.join(" · ")] : []), ...hints].join("\n");
+    if (answer.problem === "misconfigured") hints.push(words(say("terminal.doctor"), locale));
+    return lines([...sentences, ...(line.length > 0 ? [line.join(" · ")] : []), ...hints]);
   }
   const width = Math.max(0, ...facts.map(({ label }) => words(label, locale).length));
   const table = facts.map(({ label, value }) => `${words(label, locale).padEnd(width)}  ${words(value, locale)}`);
-  return [...sentences, ...table].join("\n");
+  return [
+    ...(sentences.length > 0 ? [lines(sentences)] : []),
+    ...table.map((row) => wrapped(row, columns, width + 2)),
+  ].join("\n");
 }
 
 export interface WrittenPicture {
@@ -29,15 +41,21 @@ export interface WrittenPicture {
 }
 
 /** The answer as one JSON object, for scripts. `facts` is keyed by stable names. */
-export function answerJson(answer: Answer, pictures: readonly WrittenPicture[], locale: string): string {
-  return JSON.stringify({
+export function answerJson(
+  answer: Answer,
+  { pictures, file }: { readonly pictures: readonly WrittenPicture[]; readonly file: string | null },
+  locale: string,
+): string {
+  const plain = JSON.stringify({
     ok: answer.problem === null,
     problem: answer.problem,
     job: answer.jobId,
-    text: answer.text.map((text) => words(text, locale)),
+    text: answer.text.map((text) => sentence(text, locale)),
     pictures,
-    facts: Object.fromEntries(answer.facts.map(({ label, value }) => [factName(label), words(value, locale)])),
+    file: answer.file && { ...answer.file, path: file },
+    facts: Object.fromEntries(answer.facts.map(({ label, value }) => [factName(label), sentence(value, locale)])),
   });
+  return printableJson(plain);
 }
 
 function factName(label: Text): string {

@@ -17,7 +17,12 @@ export interface TypedArguments {
   readonly values: Readonly<Record<string, RawValue | readonly string[]>>;
   readonly out: string | null;
   readonly json: boolean;
-  readonly help: boolean;
+}
+
+/** Whether somebody wants the help page of a command; behind `--` it is a word like any other. */
+export function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return argv.slice(0, end === -1 ? argv.length : end).some((word) => word === "--help" || word === "-h");
 }
 
 /** Reads a command line by the command's options. `looksLikeImage` decides which words of a list are pictures. */
@@ -44,8 +49,8 @@ export function readArguments(
     if (Array.isArray(given)) typed[name] = option.kind === "images" ? given.map(String) : (given.at(-1) ?? "");
   }
   fillPositionals(entries, positionals, looksLikeImage, typed);
-  const { out, json, help } = values;
-  return { values: typed, out: typeof out === "string" ? out : null, json: json === true, help: help === true };
+  const { out, json } = values;
+  return { values: typed, out: typeof out === "string" ? out : null, json: json === true };
 }
 
 type Flags = Record<string, { type: "boolean" | "string"; multiple?: boolean; short?: string }>;
@@ -59,7 +64,10 @@ function parse(argv: readonly string[], flags: Flags) {
     if (token.kind !== "option") continue;
     const option = options[token.name];
     const flag = token.rawName;
-    if (!option) throw new AppError("invalid", say("terminal.unknown-flag", { flag }));
+    if (!option) {
+      const unknown = flag.startsWith("--") ? "terminal.unknown-flag" : "terminal.unknown-letter";
+      throw new AppError("invalid", say(unknown, { flag }));
+    }
     if (option.type === "string" && token.value === undefined) {
       throw new AppError("invalid", say("terminal.flag-without-value", { flag }));
     }

@@ -20,7 +20,8 @@ export async function imageValue(typed: string, folder: string): Promise<ImageVa
   const path = resolve(folder, typed);
   const found = await stat(path).catch(() => null);
   if (found?.isFile()) return { attached: "terminal", reference: path, name: basename(path), bytes: found.size };
-  if (found) throw new AppError("invalid", say("terminal.not-a-file", { path: typed }));
+  if (found?.isDirectory()) throw new AppError("invalid", say("terminal.not-a-file", { path: typed }));
+  if (found) throw new AppError("invalid", say("terminal.special-file", { path: typed }));
   if (parseSubject(typed)) return { result: typed.toLowerCase() };
   throw new AppError("invalid", say("terminal.no-file", { path: typed }));
 }

@@ -1,6 +1,5 @@
 import { createInterface } from "node:readline/promises";
 import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
 import type { Command } from "#core/command.ts";
 import type { TypedArguments } from "./arguments.ts";
 
@@ -33,10 +32,24 @@ export class PersonLeft extends Error {
   override readonly name = "PersonLeft";
 }
 
-/** A prompt of `-` is what stands on standard input. */
-export async function readDash(values: TypedArguments["values"], input: Readable): Promise<TypedArguments["values"]> {
-  const dashes = Object.entries(values).filter(([, value]) => value === "-");
+/** Far more than any text option takes, so that input without an end is refused like any other that is too long. */
+const maxDashBytes = 1_000_000;
+
+/** A prompt of `-` is what stands on standard input, up to a million bytes. */
+export async function readDash(
+  { options }: Command,
+  values: TypedArguments["values"],
+  input: Readable,
+): Promise<TypedArguments["values"]> {
+  const dashes = Object.entries(values).filter(([name, value]) => value === "-" && options[name]?.kind === "text");
   if (dashes.length === 0) return values;
-  const read = await text(input);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of input) {
+    chunks.push(Buffer.from(chunk));
+    bytes += chunk.length;
+    if (bytes > maxDashBytes) break;
+  }
+  const read = new TextDecoder().decode(Buffer.concat(chunks));
   return { ...values, ...Object.fromEntries(dashes.map(([name]) => [name, read])) };
 }

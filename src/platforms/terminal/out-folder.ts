@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { AnswerImage } from "#core/answer.ts";
+import type { AnswerFile, AnswerImage } from "#core/answer.ts";
 import { AppError, isDiskFull } from "#core/errors.ts";
 import { say } from "#core/message.ts";
 
@@ -36,12 +36,26 @@ export async function writePicture(
   const path = join(folder, image.fileName);
   const part = `${path}.part`;
   try {
+    await mkdir(folder, { recursive: true });
     await writeFile(part, bytes.stream());
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => {});
     const text = say("terminal.not-written", { folder: shownAs, reason: reasonOf(error), id: subject });
     throw new AppError("delivery", text, { charged: "yes", cause: error });
+  }
+  return path;
+}
+
+/** Writes a text file that came with an answer; resolves with its path. Rejects with an `invalid` AppError that names the folder: nothing was paid for it. */
+export async function writeTextFile({ name, text }: AnswerFile, folder: string, shownAs: string): Promise<string> {
+  const path = join(folder, name);
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new AppError("invalid", say("terminal.folder", { folder: shownAs, reason: reasonOf(error) }), {
+      cause: error,
+    });
   }
   return path;
 }

@@ -1,7 +1,7 @@
 import type { JobSnapshot } from "#core/feed.ts";
 import type { Progress } from "#core/platform.ts";
 
-const cells = 24;
+const mostCells = 24;
 
 /** What people wait for, in one line of at most `columns` characters. */
 export function progressLine({ job, elapsedMs }: Progress, columns: number): string {
@@ -11,9 +11,12 @@ export function progressLine({ job, elapsedMs }: Progress, columns: number): str
   const share = ended / pictures.length;
   // A picture being painted says nothing of how far it is: the bar creeps towards its share and never reaches it.
   const creep = painting === 0 ? 0 : (1 - Math.exp(-elapsedMs / 20_000)) * (painting / pictures.length);
+  const said = `${phase(job, ended, painting)} · ${Math.floor(elapsedMs / 1000)} s`;
+  // The words say more than the bar, so in a narrow window the bar gives way.
+  const cells = Math.max(0, Math.min(mostCells, columns - 2 - said.length));
   const filled = Math.min(cells, Math.round((share + creep * 0.95) * cells));
   const bar = "█".repeat(filled) + "░".repeat(cells - filled);
-  return `${bar} ${phase(job, ended, painting)} · ${Math.floor(elapsedMs / 1000)} s`.slice(0, columns - 1);
+  return `${bar} ${said}`.trimStart().slice(0, columns - 1);
 }
 
 function phase({ pictures, queue, cancelRequestedAt }: JobSnapshot, ended: number, painting: number): string {

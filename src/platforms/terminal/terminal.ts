@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { relative, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import type { Answer } from "#core/answer.ts";
-import type { Command, Surroundings } from "#core/command.ts";
+import type { Command } from "#core/command.ts";
 import { AppError, asAppError } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
 import type { ImageTools } from "#core/image-tools.ts";
@@ -20,15 +20,12 @@ import { imageValue, looksLikeImage, openFile } from "./files.ts";
 import { inlineWay, type Screen } from "./inline-picture.ts";
 import { limits } from "./limits.ts";
 import { askForMissing, PersonLeft, readDash } from "./missing-values.ts";
-import { prepareFolder, writePicture } from "./out-folder.ts";
-import { type ScreenOutput, type Streams, screenOutput } from "./screen-output.ts";
-import { usage } from "./usage.ts";
+import { prepareFolder, writePicture, writeTextFile } from "./out-folder.ts";
+import { type ScreenOutput, type Streams, screenOutput, type Written } from "./screen-output.ts";
 
 export interface TerminalOptions {
   readonly command: Command;
   readonly argv: readonly string[];
-  /** How the person started it, for help. */
-  readonly start: string;
   /** Where relative paths begin. */
   readonly folder: string;
   readonly person: string;
@@ -38,9 +35,6 @@ export interface TerminalOptions {
   readonly screen: Omit<Screen, "isTerminal" | "columns">;
   readonly images: ImageStore;
   readonly tools: ImageTools;
-  readonly models: Surroundings["models"];
-  /** YYYY-MM-DD. */
-  readonly today: string;
   /** Calls the listener at every Ctrl-C and returns how to stop that. */
   onInterrupt(listener: () => void): () => void;
   /** Ends the process at once; for a second Ctrl-C. */
@@ -63,22 +57,24 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
     roles: [],
     locale: options.locale,
   };
+  let unwritten = false;
+  // A pipe whose reader has what it wanted is no failure (`| head -1`); without listeners, either would end the process midway.
+  options.streams.note.on("error", () => {});
+  options.streams.out.on("error", (error) => {
+    unwritten ||= !("code" in error && error.code === "EPIPE");
+  });
   const place: Place = { platform: "terminal", workspace: "local", channel: "terminal", thread: null };
 
   function openOutput(json: boolean): ScreenOutput {
     const { streams, locale, images, tools } = options;
     const isTerminal = streams.out.isTTY === true;
-    const inline = inlineWay({ ...options.screen, isTerminal, columns: streams.out.columns ?? 80 });
+    const inline = inlineWay({ ...options.screen, isTerminal, columns: streams.out.columns || 80 });
     return screenOutput({ streams, json, locale, inline, images, tools });
   }
 
   async function run(studio: Studio): Promise<number> {
     const typed = readArguments(options.command, options.argv, (word) => looksLikeImage(word, options.folder));
     output = openOutput(typed.json);
-    if (typed.help) {
-      options.streams.out.write(`${usage(options.command, options.start, options)}\n`);
-      return exitCodes.done;
-    }
     const values = await completeValues(typed);
     const problems = studio.check(options.command, values);
     if (problems.length > 0) {
@@ -95,7 +91,7 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
 
   async function completeValues(typed: TypedArguments): Promise<RawValues> {
     const { command, input, streams, folder } = options;
-    const dashed = await readDash(typed.values, input);
+    const dashed = await readDash(command, typed.values, input);
     const asked =
       input.isTTY === true && !typed.json ? await askForMissing(command, dashed, input, streams.note) : dashed;
     const values: Record<string, RawValue> = {};
@@ -132,7 +128,7 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
     });
   }
 
-  async function bring(answer: Answer): Promise<readonly WrittenPicture[]> {
+  async function bring(answer: Answer): Promise<Written> {
     // Looking something up leaves no files behind unless a folder was named.
     const writes = answer.jobId !== null || out.asked;
     const written: WrittenPicture[] = [];
@@ -142,7 +138,8 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
       const path = blob && shown(await writePicture(image, blob, out.folder, shown(out.folder), answer.jobId ?? id));
       written.push({ id, path, format, width, height, bytes });
     }
-    return written;
+    const file = answer.file && out.asked ? await writeTextFile(answer.file, out.folder, shown(out.folder)) : null;
+    return { pictures: written, file: file && shown(file) };
   }
 
   function shown(path: string): string {
@@ -167,13 +164,14 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
         exitCode = exitCodeOfError(failure.code);
       }
     },
-    exitCode: () => exitCode,
+    exitCode: () => (unwritten && exitCode === exitCodes.done ? exitCodes.notWritten : exitCode),
     open: openFile,
     reply: () => ({
       progress: async (progress) => output.progress(progress),
       async answer(answer) {
-        const pictures = await bring(answer);
-        await output.answer(answer, pictures);
+        const written = await bring(answer);
+        await output.answer(answer, written);
+        const { pictures } = written;
         finished.resolve(exitCodeOf(answer));
         const files = pictures.flatMap(({ id, path }) => (path === null ? [] : [{ file: path, pictureId: id }]));
         return { messages: [{ channel: out.folder, message: session, files }] };

@@ -3,9 +3,15 @@ import type { Option } from "#core/option.ts";
 import { shapes } from "#core/size.ts";
 import { choicesOf } from "#core/values.ts";
 import { ownFlags } from "./arguments.ts";
+import { wrapped } from "./wrap.ts";
 
-/** The help page of one command, all of it from its definition. */
-export function usage(command: Command, start: string, surroundings: Pick<Surroundings, "models" | "today">): string {
+/** The help page of one command, all of it from its definition, in lines of fewer than `columns` characters. */
+export function usage(
+  command: Command,
+  start: string,
+  surroundings: Pick<Surroundings, "models" | "today">,
+  columns = 80,
+): string {
   const entries = Object.entries(command.options).toSorted(([, a], [, b]) => a.rank - b.rank);
   const words = entries.filter(([, { required }]) => required).map(([name, { kind }]) => positional(name, kind));
   const rows = [
@@ -14,19 +20,26 @@ export function usage(command: Command, start: string, surroundings: Pick<Surrou
       ([name, { short, placeholder, about }]) => [`-${short}, --${name} ${placeholder}`.trimEnd(), about] as const,
     ),
   ];
-  return [`${command.description}.`, "", `  ${[start, ...words, "[options]"].join(" ")}`, "", ...table(rows)].join(
-    "\n",
-  );
+  return [
+    `${command.description}.`,
+    "",
+    `  ${[start, ...words, "[options]"].join(" ")}`,
+    "",
+    ...table(rows, columns),
+  ].join("\n");
 }
 
 /** The list of all commands. */
 export function overview(commands: readonly Command[], start: (command: string) => string): string {
-  return table(commands.map(({ name, description }) => [start(name), description])).join("\n");
+  return table(
+    commands.map(({ name, description }) => [start(name), description]),
+    80,
+  ).join("\n");
 }
 
-function table(rows: readonly (readonly [string, string])[]): readonly string[] {
+function table(rows: readonly (readonly [string, string])[], columns: number): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  return rows.map(([left, right]) => wrapped(`  ${left.padEnd(width)}  ${right}`, columns, width + 4));
 }
 
 function positional(name: string, kind: Option["kind"]): string {
@@ -43,6 +56,9 @@ function flag(name: string, option: Option): string {
     size: "SIZE",
     subject: "ID",
     choice: "WORD",
+    person: "ID",
+    role: "ID",
+    channel: "ID",
   };
   const short = option.short === undefined ? "    " : `-${option.short}, `;
   return `${short}--${name} ${placeholders[option.kind] ?? ""}`.trimEnd();

@@ -67,6 +67,58 @@ describe("what goes wrong on the way", () => {
   for (const row of late) test.concurrent(`time: ${row[0]}`, () => expectFailure(row));
 });
 
+describe("answers without an end", () => {
+  test("a refusal is read up to 64 KiB and no further", async () => {
+    let bytesTaken = 0;
+    const closed = Promise.withResolvers<void>();
+    const server = await wire((response) => {
+      response.on("close", closed.resolve);
+      response.writeHead(400, { "content-type": "application/json" });
+      const more = () => {
+        if (response.destroyed || bytesTaken > 256_000_000) return void response.end();
+        bytesTaken += 65_536;
+        response.write(Buffer.alloc(65_536, "a"), () => setImmediate(more));
+      };
+      more();
+    });
+    const { error } = await outcomeOf(modelAt(server.baseUrl), picture());
+    await closed.promise;
+    await server.close();
+    expect(error).toMatchObject({ code: "provider", charged: "no" });
+    // What the sockets and streams between us hold is a few megabytes.
+    expect(bytesTaken).toBeLessThan(32_000_000);
+  });
+
+  test("a picture is given up before it is longer than a store takes", async () => {
+    const server = await wire((response) => {
+      response.writeHead(200, { "content-type": "image/png" });
+      response.write(pngBytes());
+      const more = () => {
+        if (!response.destroyed) response.write(Buffer.alloc(1_000_000), () => setImmediate(more));
+      };
+      more();
+    });
+    let bytesKept = 0;
+    const image = async (stream: AsyncIterable<Uint8Array>) => {
+      for await (const chunk of stream) bytesKept += chunk.byteLength;
+    };
+    const painting = modelAt(server.baseUrl).paint(
+      picture(),
+      { partial: () => {}, image },
+      new AbortController().signal,
+    );
+    await expect(painting).rejects.toMatchObject({ code: "unknown", charged: "unknown" });
+    await server.close();
+    expect(bytesKept).toBeLessThanOrEqual(100_000_000);
+  });
+
+  test("an address with a password in it is refused before it is used", () => {
+    expect(() => modelAt("http://ada:hunter2@127.0.0.1:9/v1")).toThrow(
+      expect.objectContaining({ code: "misconfigured", message: expect.not.stringContaining("hunter2") }),
+    );
+  });
+});
+
 describe("what never reached the other side", () => {
   test.each([
     ["a closed port", "http://127.0.0.1:PORT/v1"],
