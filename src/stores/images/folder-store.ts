@@ -1,10 +1,10 @@
-import { openAsBlob } from "node:fs";
-import { mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { openAsBlob, type Stats } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { AppError, isDiskFull } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
 import { say } from "#core/message.ts";
-import { removeSpooled, removeSpooledBefore, type Spooled, spool } from "./spool.ts";
+import { removeSpooled, removeSpooledBefore, type Spooled, spool, spoolName } from "./spool.ts";
 
 export interface FolderImageStoreOptions {
   /** It is made when it does not exist. Several processes may share it. */
@@ -19,6 +19,7 @@ export interface FolderImageStoreOptions {
 
 const megabyte = 1_000_000;
 const spoolLifeMs = 60 * 60 * 1000;
+const shardPattern = /^[0-9a-f]{2}$/;
 const keyPattern = /^[0-9a-f]{64}\.(png|jpeg|webp)$/;
 
 /** Images as files of one folder: `ab/<sha256>.<format>`, where `ab` are the first two digits. */
@@ -36,12 +37,17 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
     return keyPattern.test(key) ? join(folder, key.slice(0, 2), key) : null;
   }
 
+  /** A file whose age says when the same bytes were written again. */
+  function markOf(path: string): string {
+    return join(spoolFolder, spoolName(basename(path)));
+  }
+
   async function place(spooled: Spooled, path: string): Promise<void> {
     const shard = dirname(path);
     await mkdir(shard, { recursive: true });
     const existing = await stat(path).catch(() => null);
-    // Replacing a file with itself would break the Blobs that are being sent from it.
-    if (existing?.size === spooled.bytes) await removeSpooled(spooled.path);
+    // Replacing a file with itself, or touching it, would break the Blobs that are being sent from it.
+    if (existing?.size === spooled.bytes && (await stillThere(path, markOf(path)))) await removeSpooled(spooled.path);
     else await rename(spooled.path, path);
     await syncFolder(shard);
     if (syncedShards.has(shard)) return;
@@ -93,7 +99,68 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
       const path = pathOf(key);
       if (path) await rm(path, { force: true });
     },
+
+    async removeOlder(key, modifiedBefore) {
+      const path = pathOf(key);
+      const facts = path === null ? null : await statOrNull(path);
+      if (!path || !facts) return true;
+      if (facts.mtimeMs >= modifiedBefore || (await isYounger(markOf(path), modifiedBefore))) return false;
+      // Whoever writes the same bytes at this moment either misses the file afterwards, or has set the mark in time.
+      const aside = join(spoolFolder, spoolName());
+      if (!(await moved(path, aside))) return true;
+      if (await isYounger(markOf(path), modifiedBefore)) {
+        await moved(aside, path);
+        return false;
+      }
+      await removeSpooled(aside);
+      await removeSpooled(markOf(path));
+      return true;
+    },
+
+    async *list() {
+      // A process that runs for months sees no other moment for it.
+      await removeSpooledBefore(spoolFolder, now() - spoolLifeMs);
+      for (const shard of await readdir(folder)) {
+        if (!shardPattern.test(shard)) continue;
+        for (const key of await readdir(join(folder, shard))) {
+          const path = pathOf(key);
+          const facts = path === join(folder, shard, key) ? await statOrNull(path) : null;
+          if (facts) yield { key, modifiedAt: facts.mtimeMs };
+        }
+      }
+    },
   };
+}
+
+/** Sets the mark, and then looks whether the file is still there: in this order a removal at the same time is noticed. */
+async function stillThere(path: string, mark: string): Promise<boolean> {
+  await writeFile(mark, "");
+  return (await statOrNull(path)) !== null;
+}
+
+/** False when there is no such file: another process was faster. */
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function isYounger(path: string, modifiedBefore: number): Promise<boolean> {
+  const facts = await statOrNull(path);
+  return facts !== null && facts.mtimeMs >= modifiedBefore;
+}
+
+async function statOrNull(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 /** Makes a folder and all above it, so that they survive a power cut. */

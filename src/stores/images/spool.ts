@@ -13,13 +13,20 @@ export interface Spooled {
 }
 
 const ending = ".part";
+/** Hashed and written at a time: a network hands over a tenth of it, and each write costs as much as decoding that tenth. */
+const blockBytes = 256 * 1024;
+
+/** A name, new unless one is given, for a file that is no image and is removed after an hour at the latest. */
+export function spoolName(name: string = randomUUID()): string {
+  return name + ending;
+}
 
 /**
  * Writes a stream into a new file of `folder` and resolves when it is on disk. Rejects with an `invalid` AppError beyond
  * `maxBytes`, otherwise with what the stream or the disk said; then there is no file.
  */
 export async function spool(folder: string, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Spooled> {
-  const path = join(folder, randomUUID() + ending);
+  const path = join(folder, spoolName());
   try {
     const file = await open(path, "wx", 0o600);
     try {
@@ -54,21 +61,34 @@ async function fill(
   maxBytes: number,
 ): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash("sha256");
+  // Copied, because a source may use the memory of its chunks again.
+  const block = Buffer.allocUnsafeSlow(blockBytes);
+  let filled = 0;
   let bytes = 0;
+  async function flush(): Promise<void> {
+    hash.update(block.subarray(0, filled));
+    await writeAll(file, block, filled);
+    filled = 0;
+  }
   for await (const chunk of stream) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) {
       throw new AppError("invalid", say("picture.too-long", { megabytes: Math.round(maxBytes / 1_000_000) }));
     }
-    hash.update(chunk);
-    await writeAll(file, chunk);
+    for (let at = 0; at < chunk.byteLength; ) {
+      const part = chunk.subarray(at, at + blockBytes - filled);
+      block.set(part, filled);
+      filled += part.byteLength;
+      at += part.byteLength;
+      if (filled === blockBytes) await flush();
+    }
   }
+  if (filled > 0) await flush();
   await file.sync();
   return { sha256: hash.digest("hex"), bytes };
 }
 
-/** A disk that fills up takes the first part of a chunk without complaint. */
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  let written = 0;
-  while (written < chunk.byteLength) written += (await file.write(chunk, written)).bytesWritten;
+/** A disk that fills up takes the first part of a block without complaint. */
+async function writeAll(file: FileHandle, block: Uint8Array, bytes: number): Promise<void> {
+  for (let written = 0; written < bytes; ) written += (await file.write(block, written, bytes - written)).bytesWritten;
 }
