@@ -6,7 +6,7 @@ import { AppError } from "./errors.ts";
 import { addPainting } from "./hand-over.ts";
 import type { ImageStore } from "./image-store.ts";
 import type { ImageTools } from "./image-tools.ts";
-import { takeInputs } from "./inputs.ts";
+import { checkStillKept, takeInputs } from "./inputs.ts";
 import type { Invocation } from "./invocation.ts";
 import type { LimitPolicy } from "./limits.ts";
 import { say } from "./message.ts";
@@ -51,6 +51,8 @@ export async function admit(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<string | null> {
+  // Empty words are what is left of an old job: its words were deleted, so it can neither be repeated nor retried.
+  if (request.prompt === "") throw new AppError("invalid", say("prompt.deleted"));
   await parts.records.transaction((transaction) => checkMayPaint(transaction, invocation, parts.maxOpenJobs));
   const shape = { imageCount: request.images.length, masked: request.mask !== null };
   const [problem] = checkWishes(request.wishes, shape, surroundings);
@@ -101,6 +103,7 @@ export async function admit(
 
   return parts.records.transaction(async (transaction) => {
     if (!(await transaction.inbox.close(invocation.dedupeKey, { jobId: job.id, deliveryId: null }, now))) return null;
+    await checkStillKept(transaction, taken);
     for (const { row } of [...taken.inputs, ...(taken.mask ? [taken.mask] : [])]) {
       if (row) await transaction.images.insert(row, []);
     }

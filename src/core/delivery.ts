@@ -1,13 +1,16 @@
 import type { Answer } from "./answer.ts";
 import type { Chance } from "./clock.ts";
 import type { PictureRecord } from "./command.ts";
-import { asAppError } from "./errors.ts";
+import { AppError, asAppError } from "./errors.ts";
 import type { Feed } from "./feed.ts";
+import { cameWithResult, waitsForResult } from "./late-picture.ts";
+import { say } from "./message.ts";
 import type { Journal, Platform } from "./platform.ts";
 import type { Outcome, Work } from "./queue.ts";
 import type { Records, Transaction } from "./records.ts";
 import { resultAnswer } from "./result-answer.ts";
-import type { Delivery } from "./rows.ts";
+import type { Delivered, Delivery } from "./rows.ts";
+import type { Timing } from "./timing.ts";
 
 export interface DeliveryParts {
   readonly records: Records;
@@ -16,40 +19,49 @@ export interface DeliveryParts {
   readonly platforms: readonly Platform[];
   /** This process, for leases. */
   readonly owner: string;
+  readonly timing: Timing;
   log(message: string, details: Readonly<Record<string, unknown>>): void;
 }
 
-/** How long posting may take without a sign of life, in milliseconds. */
-const leaseMs = 120_000;
+/** After how many milliseconds a late picture is looked at again whose job's result is just being posted. */
+const lookAgainMs = 1_000;
 
 /** Posts one written-down answer and notes what was posted where. Nothing is ever painted again because posting failed. */
 export async function deliver(parts: DeliveryParts, work: Work): Promise<Outcome> {
   const platform = parts.platforms.find(({ name }) => name === work.platform);
-  const claim = { owner: parts.owner, leaseUntil: parts.chance.now() + leaseMs };
-  const claimed = await parts.records.transaction(({ deliveries }) => deliveries.claim(work.id, claim));
+  const claim = { owner: parts.owner, leaseUntil: parts.chance.now() + parts.timing.deliveryLeaseMs };
+  const claimed = await parts.records.transaction(async (transaction) => {
+    const delivery = await transaction.deliveries.find(work.id);
+    if (delivery && (await waitsForResult(transaction, delivery))) return "later";
+    return transaction.deliveries.claim(work.id, claim);
+  });
+  if (claimed === "later") return { againInMs: lookAgainMs };
   if (!claimed || !platform) return "done";
-  const reply = platform.reply(claimed.replyTo);
-  try {
-    const answer = await parts.records.transaction((transaction) => answerOf(transaction, claimed));
-    const delivered = await reply.answer(answer, journalOf(parts.records, claimed));
-    await parts.records.transaction(({ deliveries }) =>
-      deliveries.settle(claimed.id, claimed.attempt, { state: "delivered", delivered }, parts.chance.now()),
-    );
-  } catch (error) {
-    const failure = asAppError(error);
-    parts.log("not delivered", { delivery: claimed.id, error: failure });
-    await reply.fail(failure);
-    await parts.records.transaction(({ deliveries }) =>
-      deliveries.settle(
-        claimed.id,
-        claimed.attempt,
-        { state: "undelivered", failure: plain(failure) },
-        parts.chance.now(),
-      ),
-    );
+  const posted = await post(parts, platform, claimed).catch((error: unknown) => asAppError(error));
+  const end =
+    posted instanceof AppError
+      ? ({ state: "undelivered", failure: plain(posted) } as const)
+      : ({ state: "delivered", delivered: posted } as const);
+  // Should the rows not take this, nothing is said: when the lease has run out, the journal knows what was posted.
+  const isOurs = await parts.records.transaction(({ deliveries }) =>
+    deliveries.settle(claimed.id, claimed.attempt, end, parts.chance.now()),
+  );
+  if (posted instanceof AppError) {
+    parts.log("not delivered", { delivery: claimed.id, isOurs, error: posted });
+    if (isOurs) await platform.reply(claimed.replyTo).fail(posted);
   }
   if (claimed.jobId) parts.feed.changed(claimed.jobId);
   return "done";
+}
+
+async function post({ records }: DeliveryParts, platform: Platform, delivery: Delivery): Promise<Delivered> {
+  const answer = await records.transaction(async (transaction) =>
+    (await cameWithResult(transaction, delivery)) ? null : answerOf(transaction, delivery),
+  );
+  if (!answer) return { messages: [] };
+  const journal = journalOf(records, delivery);
+  if (delivery.kind === "post") return platform.post(delivery.place, answer, journal);
+  return platform.reply(delivery.replyTo).answer(answer, journal);
 }
 
 async function answerOf(transaction: Transaction, delivery: Delivery): Promise<Answer> {
@@ -71,9 +83,13 @@ async function answerOf(transaction: Transaction, delivery: Delivery): Promise<A
 function journalOf(records: Records, delivery: Delivery): Journal {
   const steps = new Map(Object.entries(delivery.journal));
   return {
+    key: delivery.id,
     done: (step) => steps.get(step) ?? null,
     async write(step, left) {
-      await records.transaction(({ deliveries }) => deliveries.note(delivery.id, delivery.attempt, step, left));
+      const { id, attempt } = delivery;
+      const isOurs = await records.transaction(({ deliveries }) => deliveries.note(id, attempt, step, left));
+      // Posting took longer than the lease, and somebody else goes on with it: they know of this step, or do it again.
+      if (!isOurs) throw new AppError("delivery", say("bug"), { log: `attempt ${attempt} at ${id} was given up` });
       steps.set(step, left);
     },
   };

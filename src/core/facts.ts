@@ -1,6 +1,6 @@
 import type { Answer } from "./answer.ts";
 import type { PictureRecord } from "./command.ts";
-import { type Message, say } from "./message.ts";
+import { type Message, say, type Text } from "./message.ts";
 import { dollars } from "./money.ts";
 import type { Job, Picture } from "./rows.ts";
 import { sizeText } from "./size.ts";
@@ -13,7 +13,7 @@ export function jobFacts(job: Job, records: readonly PictureRecord[]): Facts {
   const pictures = records.map(({ picture }) => picture);
   const settledAt = Math.max(...pictures.map((picture) => picture.settledAt ?? job.createdAt));
   return [
-    { label: say("fact.prompt"), value: { literal: request.prompt } },
+    { label: say("fact.prompt"), value: promptText(request) },
     { label: say("fact.model"), value: { literal: request.model } },
     { label: say("fact.size"), value: { literal: sizeText(request.size) } },
     { label: say("fact.quality"), value: { literal: request.quality } },
@@ -22,8 +22,13 @@ export function jobFacts(job: Job, records: readonly PictureRecord[]): Facts {
   ];
 }
 
+/** The words that a job was asked with, or that they were deleted. */
+function promptText({ prompt }: Job["request"]): Text {
+  return prompt === "" ? say("value.deleted") : { literal: prompt };
+}
+
 /** What these pictures cost together; `about` as soon as one of them is an estimate. */
-export function cost(pictures: readonly Picture[]): Message {
+function cost(pictures: readonly Picture[]): Message {
   const priced = pictures.filter((picture) => picture.costMicros !== null);
   if (priced.length === 0) return say("value.cost-unknown");
   const micros = priced.reduce((sum, picture) => sum + (picture.costMicros ?? 0), 0);

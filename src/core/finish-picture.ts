@@ -1,4 +1,6 @@
 import { chunksOf } from "./attachments.ts";
+import { isForgotten } from "./forgotten.ts";
+import { handOverLate } from "./hand-over.ts";
 import type { PaintParts } from "./paint-picture.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
 
@@ -14,8 +16,13 @@ export async function finishPicture(parts: PaintParts, job: Job, picture: Pictur
   });
   const imageId = composed?.image.id ?? picture.paintedImageId;
   await parts.records.transaction(async (transaction) => {
-    if (composed) await transaction.images.insert(composed.image, composed.parents);
-    await transaction.pictures.finish(picture.id, imageId);
+    if (composed) {
+      const current = await transaction.jobs.find(job.id);
+      const deletedAt = current && isForgotten(current) ? parts.chance.now() : null;
+      await transaction.images.insert({ ...composed.image, deletedAt }, composed.parents);
+    }
+    if (await transaction.pictures.finish(picture.id, imageId))
+      await handOverLate(transaction, parts, job.id, picture.id);
   });
   parts.feed.changed(job.id);
 }

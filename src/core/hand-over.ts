@@ -7,40 +7,46 @@ import type { Delivery, Job, PictureState } from "./rows.ts";
 
 const ended: readonly PictureState[] = ["failed", "cancelled", "unknown"];
 
-/** Queues the delivery of a job once all its pictures have ended; at most once, however often it is called. */
+/** Queues the delivery of a job once all its pictures have ended; true when it did: at most once, however often it is called. */
 export async function handOver(
   transaction: Transaction,
   { queue, chance }: { readonly queue: Queue; readonly chance: Chance },
   job: Job,
-): Promise<void> {
+): Promise<boolean> {
   const pictures = await transaction.pictures.ofJob(job.id);
   const ready = pictures.every(
     ({ state, imageId }) => ended.includes(state) || (state === "rendered" && imageId !== null),
   );
-  if (!ready || !(await transaction.jobs.handOver(job.id, chance.now()))) return;
+  if (!ready || !(await transaction.jobs.handOver(job.id, chance.now()))) return false;
   await addDelivery(
     transaction,
     queue,
-    waitingDelivery(`${job.id}.result`, job, { jobId: job.id, answer: null }, chance),
+    waitingDelivery(resultOf(job.id), job, { jobId: job.id, answer: null }, chance),
   );
+  return true;
 }
 
-/** Queues pictures that came after they had been given up, unless somebody has asked for them again meanwhile; they stay in history then. */
+/**
+ * Queues a picture that came after it had been given up and is finished now, in the transaction that took it in. When
+ * somebody has asked for it again meanwhile it only stays in history; when the job's result was not posted yet, it comes with it.
+ */
 export async function handOverLate(
   transaction: Transaction,
   { queue, chance }: { readonly queue: Queue; readonly chance: Chance },
-  job: Job,
-  pictureIds: readonly string[],
+  jobId: string,
+  pictureId: string,
 ): Promise<void> {
-  const [first] = pictureIds;
-  const current = first === undefined ? null : await transaction.jobs.find(job.id);
-  if (first === undefined || !current?.handedOverAt || (await transaction.jobs.retryOf(job.id))) return;
-  if ((await transaction.deliveries.ofJob(job.id))?.state === "waiting") return;
-  await addDelivery(
-    transaction,
-    queue,
-    waitingDelivery(`${first}.late`, job, { jobId: job.id, answer: null, pictureIds }, chance),
-  );
+  const job = await transaction.jobs.find(jobId);
+  const picture = await transaction.pictures.find(pictureId);
+  if (!job?.handedOverAt || !picture?.imageId || (await transaction.jobs.retryOf(jobId))) return;
+  if ((await transaction.deliveries.find(resultOf(jobId)))?.state === "waiting") return;
+  const what = { jobId, answer: null, pictureIds: [pictureId] };
+  await addDelivery(transaction, queue, waitingDelivery(`${pictureId}.late`, job, what, chance));
+}
+
+/** The id of the delivery that brings a job's result. */
+export function resultOf(jobId: string): string {
+  return `${jobId}.result`;
 }
 
 /** Queues the painting of a job. */
@@ -65,12 +71,18 @@ export function waitingDelivery(
   id: string,
   to: Pick<Job, "replyTo" | "place">,
   what:
-    | { readonly jobId: string; readonly answer: null; readonly pictureIds?: readonly string[] }
+    | {
+        readonly kind?: Delivery["kind"];
+        readonly jobId: string;
+        readonly answer: null;
+        readonly pictureIds?: readonly string[] | null;
+      }
     | { readonly jobId: null; readonly answer: Answer },
   chance: Chance,
 ): Delivery {
   return {
     id,
+    kind: "reply",
     pictureIds: null,
     ...what,
     replyTo: to.replyTo,

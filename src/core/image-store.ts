@@ -1,4 +1,5 @@
 import type { Format } from "./model.ts";
+import type { Milliseconds } from "./rows.ts";
 
 /** Bytes that are safely on disk. */
 export interface StoredImage {
@@ -19,4 +20,17 @@ export interface ImageStore {
   read(key: string): Promise<Blob>;
   /** Removing what is not there is fine. */
   remove(key: string): Promise<void>;
+  /**
+   * Removes bytes unless they were written since then, or written again since then and within the last hour. True when
+   * they are gone, also when they were not there. Bytes that are written again at the same moment stay.
+   */
+  removeOlder(key: string, modifiedBefore: Milliseconds): Promise<boolean>;
+  /** Every image there is, in no order, while it is being read: what is written or removed meanwhile may or may not be in it. */
+  list(): AsyncIterable<ListedImage>;
+}
+
+export interface ListedImage {
+  readonly key: string;
+  /** When these bytes were first written. */
+  readonly modifiedAt: Milliseconds;
 }

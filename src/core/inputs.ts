@@ -1,4 +1,4 @@
-import { maySee } from "./access.ts";
+import { findVisible } from "./access.ts";
 import { type Input, type InputTools, takeImage, takeMask } from "./attachments.ts";
 import type { ImageRequest } from "./command.ts";
 import { AppError } from "./errors.ts";
@@ -55,6 +55,11 @@ export async function takeInputs(
   }
 }
 
+/** Once more, in the transaction that writes the job: what was found kept may have been deleted since, and from the job on it stays. */
+export async function checkStillKept(transaction: Transaction, { inputs, mask }: TakenInputs): Promise<void> {
+  for (const { id, row } of mask ? [...inputs, mask] : inputs) if (!row) await keptInput(transaction, id, id);
+}
+
 function uprightFacts({ size }: Input): ImageFacts {
   return { format: "png", size, storedSize: size, orientation: 1, alpha: false, frames: 1 };
 }
@@ -62,12 +67,12 @@ function uprightFacts({ size }: Input): ImageFacts {
 async function findKept(
   transaction: Transaction,
   value: Exclude<ImageValue, { attached: string }>,
-  { actor, place }: Invocation,
+  who: Invocation,
 ): Promise<{ input: Input; jobId: string | null }> {
   if ("stored" in value) return { input: await keptInput(transaction, value.stored, value.stored), jobId: null };
   const subject = parseSubject(value.result);
-  const job = subject && (await transaction.jobs.find(subject.jobId));
-  if (!subject || !job || !maySee(actor, place, job)) {
+  const job = subject && (await findVisible(transaction, who, subject.jobId));
+  if (!subject || !job) {
     throw new AppError("invalid", say("subject.not-found", { id: value.result }));
   }
   const picture = await transaction.pictures.find(pictureId(job.id, subject.position ?? 1));

@@ -12,3 +12,8 @@ export function dollars(micros: Micros, locale = "en"): string {
     maximumFractionDigits: digits,
   }).format(amount);
 }
+
+/** Dollars as a number for spreadsheets; the nearest that a float can hold of six digits after the point. */
+export function plainDollars(micros: Micros): number {
+  return micros / 1_000_000;
+}

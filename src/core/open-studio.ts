@@ -14,6 +14,7 @@ import { type ReplyAddress, samePerson } from "./people.ts";
 import { showProgress } from "./progress.ts";
 import type { Transaction } from "./records.ts";
 import type { Receipt, Studio } from "./studio.ts";
+import type { Timing } from "./timing.ts";
 import { checkValues } from "./values.ts";
 
 export interface StudioParts extends AdmissionParts {
@@ -22,6 +23,7 @@ export interface StudioParts extends AdmissionParts {
   readonly feed: Feed;
   /** This process, for leases. */
   readonly owner: string;
+  readonly timing: Timing;
   /** Aborts what is being taken in when the process stops. */
   readonly signal: AbortSignal;
   log(message: string, details: Readonly<Record<string, unknown>>): void;
@@ -33,12 +35,26 @@ interface Asked {
   readonly around: Surroundings;
 }
 
-/** How long taking an asking in may take, in milliseconds: sixteen attachments of 50 MB have to arrive. */
-const intakeLeaseMs = 120_000;
+/** What the rest of this process needs of the studio. */
+export interface OpenStudio extends Studio {
+  /** Goes on with an asking that was received and not closed: its process is gone. Rejects when the rows cannot be written. */
+  resume(invocation: Invocation): Promise<void>;
+  /** Resolves when nothing is being taken in. */
+  settled(): Promise<void>;
+}
 
 /** The core as platforms see it: takes askings in, and sees to it that every one gets an answer. */
-export function openStudio(parts: StudioParts): Studio & { resume(invocation: Invocation): Promise<void> } {
+export function openStudio(parts: StudioParts): OpenStudio {
   const { records, commands, chance, queue } = parts;
+  const underWay = new Set<Promise<unknown>>();
+
+  /** Remembers what is under way, until it is not. */
+  function tracked<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    const forget = () => void underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
 
   function surroundings(): Surroundings {
     const today = new Date(chance.now()).toISOString().slice(0, 10);
@@ -46,13 +62,14 @@ export function openStudio(parts: StudioParts): Studio & { resume(invocation: In
   }
 
   async function receive(given: Invocation): Promise<Receipt> {
-    const audience = given.values.private === true ? "private" : given.replyTo.audience;
+    const forAsker = commands.find(({ name }) => name === given.command)?.audience === "asker";
+    const audience = forAsker || given.values.private === true ? "private" : given.replyTo.audience;
     const invocation = { ...given, replyTo: { ...given.replyTo, audience } };
     const { dedupeKey } = invocation;
     try {
       const now = chance.now();
       const row = { dedupeKey, invocation, receivedAt: now };
-      const claim = { owner: parts.owner, leaseUntil: now + intakeLeaseMs };
+      const claim = { owner: parts.owner, leaseUntil: now + parts.timing.intakeLeaseMs };
       if (!(await records.transaction(({ inbox }) => inbox.receive(row, claim)))) {
         const earlier = await records.transaction(({ inbox }) => inbox.find(dedupeKey));
         return { jobId: earlier?.jobId ?? null, first: false };
@@ -62,6 +79,8 @@ export function openStudio(parts: StudioParts): Studio & { resume(invocation: In
       // Without rows there is no delivery, so the person is told directly.
       const failure = asAppError(error);
       parts.log("asking not kept", { dedupeKey, error: failure });
+      // Kept after all, and stopped on the way: the next process goes on with it.
+      if (parts.signal.aborted) return { jobId: null, first: true };
       await parts.platforms
         .find(({ name }) => name === invocation.replyTo.platform)
         ?.reply(invocation.replyTo)
@@ -79,6 +98,7 @@ export function openStudio(parts: StudioParts): Studio & { resume(invocation: In
       if (jobId !== null) showWaiting(jobId, invocation.replyTo);
       return jobId;
     } catch (error) {
+      if (parts.signal.aborted) throw error;
       const failure = asAppError(error);
       if (failure.code === "bug") parts.log("asking failed", { command: invocation.command, error: failure });
       const refused = answer({ text: [failure.text], problem: failure.code });
@@ -126,23 +146,29 @@ export function openStudio(parts: StudioParts): Studio & { resume(invocation: In
     });
     const asked = await command.run(values as never, context);
     if ("kind" in asked) return { request: asked, around };
-    await close(transaction, invocation, asked);
+    // Answered meanwhile, by whoever took it over: what the command did to the rows is taken back.
+    if (!(await close(transaction, invocation, asked)))
+      throw new AppError("cancelled", say("bug"), { log: `${invocation.dedupeKey} was answered meanwhile` });
     return null;
   }
 
-  async function close(transaction: Transaction, invocation: Invocation, said: Answer): Promise<void> {
+  /** False, and nothing is written, when the asking was closed before. */
+  async function close(transaction: Transaction, invocation: Invocation, said: Answer): Promise<boolean> {
     const delivery = waitingDelivery(chance.id(), invocation, { jobId: null, answer: said }, chance);
     const outcome = { jobId: null, deliveryId: delivery.id };
-    if (!(await transaction.inbox.close(invocation.dedupeKey, outcome, chance.now()))) return;
+    if (!(await transaction.inbox.close(invocation.dedupeKey, outcome, chance.now()))) return false;
     await addDelivery(transaction, queue, delivery);
+    return true;
   }
 
   return {
     commands,
-    receive,
-    /** Goes on with an asking that was received and not closed: its process is gone. */
+    receive: (invocation) => tracked(receive(invocation)),
     async resume(invocation) {
-      await process(invocation);
+      await tracked(process(invocation));
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
     },
     check: (command, values) => checkValues(command, values, surroundings()).problems,
     async draft(invocation) {
@@ -154,7 +180,9 @@ export function openStudio(parts: StudioParts): Studio & { resume(invocation: In
       const draft = await records.transaction(({ drafts }) => drafts.take(draftId));
       if (!draft || !samePerson(draft.invocation.actor, actor)) return null;
       const { invocation } = draft;
-      return receive({ ...invocation, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` });
+      return tracked(
+        receive({ ...invocation, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` }),
+      );
     },
     async cancel(jobId, actor) {
       const outcome = await records.transaction(async (transaction) => {

@@ -1,11 +1,13 @@
 import type { Chance } from "./clock.ts";
 import { AppError, asAppError } from "./errors.ts";
 import type { Feed } from "./feed.ts";
+import { handOverLate } from "./hand-over.ts";
 import type { ImageStore, StoredImage } from "./image-store.ts";
 import type { ImageTools } from "./image-tools.ts";
 import { say } from "./message.ts";
 import type { Format, ImageModel, OnePicture, Painted, PaintSink, Price } from "./model.ts";
 import { openPreviews } from "./previews.ts";
+import type { Queue } from "./queue.ts";
 import { blockRate, type RateParts } from "./rate.ts";
 import type { Records, Settlement } from "./records.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
@@ -17,6 +19,7 @@ export interface PaintParts extends RateParts {
   readonly images: ImageStore;
   readonly tools: ImageTools;
   readonly model: ImageModel;
+  readonly queue: Queue;
   readonly feed: Feed;
   readonly chance: Chance;
   log(message: string, details: Readonly<Record<string, unknown>>): void;
@@ -29,8 +32,8 @@ interface Made {
 
 /**
  * Paints one claimed picture and settles its attempt, whatever happens. The bytes are stored before anything else;
- * then one transaction marks the picture rendered and books what it cost. Resolves with `late` when the picture had been
- * given up meanwhile, and with `stale` when the attempt was not its own any more. Rejects only when the rows cannot be written.
+ * then one transaction marks the picture rendered and books what it cost, and queues it when it had been given up meanwhile.
+ * Rejects only when the rows cannot be written.
  */
 export async function paintPicture(
   parts: PaintParts,
@@ -38,7 +41,7 @@ export async function paintPicture(
   picture: Picture,
   prepare: () => Promise<Pick<OnePicture, "images" | "mask" | "endUser">>,
   signal: AbortSignal,
-): Promise<"settled" | "late" | "stale"> {
+): Promise<void> {
   let price: Price | null = null;
   let settlement: Settlement;
   let image: ImageRow | null = null;
@@ -58,16 +61,14 @@ export async function paintPicture(
     });
     settlement = ended(failure, price, signal.reason instanceof AppError);
   }
-  const settled = await parts.records.transaction((transaction) =>
-    settlePicture(
-      transaction,
-      { job, picture, settlement, image, priceVersion: price?.priceVersion ?? "" },
-      parts.chance.now(),
-    ),
-  );
+  const end = { job, picture, settlement, image, priceVersion: price?.priceVersion ?? "" };
+  const settled = await parts.records.transaction(async (transaction) => {
+    const settled = await settlePicture(transaction, end, parts.chance.now());
+    if (settled === "late") await handOverLate(transaction, parts, job.id, picture.id);
+    return settled;
+  });
   if (settled !== "settled") parts.log("picture came late", { settled, picture: picture.id, attempt: picture.attempt });
   parts.feed.changed(job.id);
-  return settled;
 }
 
 /** Sends the paid request again only where the provider provably did not take it, or once where it says that it broke. */
@@ -108,12 +109,12 @@ async function paintOnce(
       kept.push({ stored: await parts.images.write(bytes, format), format });
     },
   };
-  const painted = await parts.model.paint(request, sink, signal).finally(() => previews.close());
+  const painted = await parts.model
+    .paint(request, sink, signal)
+    .finally(() => previews.close(kept[0]?.stored.key ?? null));
   const [only] = kept;
   if (!only) throw new AppError("bug", say("bug"), { charged: "yes", log: "the model painted no image" });
-  const { size } = await parts.tools.inspect(await parts.images.read(only.stored.key)).catch((cause: unknown) => {
-    throw new AppError("provider", say("result.unreadable"), { charged: "yes", cause });
-  });
+  const { size } = await inspectStored(parts, only.stored.key);
   const { stored, format } = only;
   const image: ImageRow = {
     ...stored,
@@ -125,6 +126,15 @@ async function paintOnce(
     deletedAt: null,
   };
   return { image, painted };
+}
+
+/** The picture was painted, so whatever is wrong with it now, it was charged. */
+async function inspectStored({ images, tools }: PaintParts, key: string) {
+  try {
+    return await tools.inspect(await images.read(key));
+  } catch (cause) {
+    throw new AppError("provider", say("result.unreadable"), { charged: "yes", cause });
+  }
 }
 
 function rendered({ image, painted }: Made): Settlement {

@@ -7,6 +7,25 @@ export interface Period {
   readonly endsAt: number;
 }
 
+/** A day, from its first moment up to the next day's. */
+export interface Day {
+  /** 2026-11-20. */
+  readonly name: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** Today alone, or every day of this month up to today, in an IANA time zone. */
+export function daysOf(each: "day" | "month", now: number, timeZone: string): readonly Day[] {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).startOfDay();
+  const count = each === "day" ? 1 : today.day;
+  return Array.from({ length: count }, (_, index) => {
+    const day = today.subtract({ days: count - 1 - index }).startOfDay();
+    const endsAt = day.add({ days: 1 }).startOfDay().epochMilliseconds;
+    return { name: day.toPlainDate().toString(), startsAt: day.epochMilliseconds, endsAt };
+  });
+}
+
 /** The day and the month that a moment belongs to in an IANA time zone; days may have 23 or 25 hours there. */
 export function periodsAt(now: number, timeZone: string): readonly [day: Period, month: Period] {
   const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).startOfDay();

@@ -17,8 +17,10 @@ export interface PlatformLimits {
 
 /** Which steps of a delivery are done. A step that is written down is never repeated. */
 export interface Journal {
+  /** The same on every attempt at one delivery, and of no other one: what a platform that knows nonces makes its own from. */
+  readonly key: string;
   done(step: string): string | null;
-  /** Resolves when the step is on disk. */
+  /** Resolves when the step is on disk; rejects when somebody else posts this meanwhile, and then no further step may be made. */
   write(step: string, left: string): Promise<void>;
 }
 

@@ -1,6 +1,9 @@
+import type { Chance } from "./clock.ts";
 import type { Feed } from "./feed.ts";
 import type { ImageStore } from "./image-store.ts";
 import type { ImageTools } from "./image-tools.ts";
+import type { Records } from "./records.ts";
+import type { Milliseconds } from "./rows.ts";
 
 /** An unfinished picture is shown small: this many bytes, enough for a sharp 512 pixels and small for every upload. */
 const previewBytes = 120_000;
@@ -11,6 +14,8 @@ const previewBytes = 120_000;
  */
 export function openPreviews(
   parts: {
+    readonly records: Records;
+    readonly chance: Chance;
     readonly images: ImageStore;
     readonly tools: ImageTools;
     readonly feed: Feed;
@@ -18,8 +23,8 @@ export function openPreviews(
   },
   jobId: string,
   pictureId: string,
-): { show(bytes: Uint8Array): void; close(): Promise<void> } {
-  const kept: string[] = [];
+): { show(bytes: Uint8Array): void; close(finishedKey: string | null): Promise<void> } {
+  const kept = new Map<string, Milliseconds>();
   let next: Uint8Array | null = null;
   let underWay: Promise<void> | null = null;
 
@@ -29,7 +34,7 @@ export function openPreviews(
       next = null;
       const small = await parts.tools.fit(new Blob([new Uint8Array(bytes)]), previewBytes);
       const { key } = await parts.images.write(small.bytes.stream(), small.format);
-      kept.push(key);
+      kept.set(key, parts.chance.now());
       parts.feed.publish({ kind: "partial", jobId, pictureId, imageKey: key });
     }
   }
@@ -43,11 +48,19 @@ export function openPreviews(
           underWay = null;
         });
     },
-    /** The picture is there: the unfinished ones go. */
-    async close() {
+    /** The picture is there, or will not come: the unfinished ones go. Rejects never: a paid picture does not fail for them. */
+    async close(finishedKey) {
       next = null;
       await underWay;
-      for (const key of kept) await parts.images.remove(key);
+      try {
+        // The same bytes have the same key: a finished picture that looks like an unfinished one stays.
+        const needed = await parts.records.transaction(({ images }) => images.neededKeys([...kept.keys()]));
+        for (const [key, writtenAt] of kept) {
+          if (key !== finishedKey && !needed.has(key)) await parts.images.removeOlder(key, writtenAt);
+        }
+      } catch (error) {
+        parts.log("unfinished pictures not removed", { picture: pictureId, error });
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What is to be done next. The rows are the truth; this only says where to look. */
 export interface Work {
   readonly kind: WorkKind;
-  /** Id of a job for `paint`, of a delivery otherwise. */
+  /** Id of a job for `paint`, of a delivery otherwise; for `remove` also `bytes`, which stands for all bytes that are due. */
   readonly id: string;
   readonly platform: string;
   /** The one process that can do it, or null when any can. */
@@ -33,6 +33,9 @@ export interface Queue {
     from: { readonly platforms: readonly string[]; readonly session: string | null },
     handler: (work: Work, signal: AbortSignal) => Promise<Outcome>,
   ): void;
-  /** Hands out nothing more, waits up to `graceMs` for what runs, then aborts its signals and waits for it to end. */
+  /**
+   * Hands out nothing more but what running work leads to besides painting, so that its results are brought; waits up to
+   * `graceMs` for what runs, then aborts its signals and waits for it to end.
+   */
   close(graceMs: number): Promise<void>;
 }

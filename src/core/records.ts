@@ -1,14 +1,15 @@
 import type { Failure } from "./errors.ts";
+import type { ImageRows } from "./image-rows.ts";
 import type { Message } from "./message.ts";
 import type { Micros } from "./money.ts";
 import type { Actor, Place } from "./people.ts";
 import type { AfterCommit } from "./queue.ts";
+import type { Person, PersonRows, RemovalRows } from "./removal-records.ts";
 import type {
   Claim,
   Delivered,
   Delivery,
   Draft,
-  ImageRow,
   InboxRow,
   Job,
   LedgerRow,
@@ -29,6 +30,8 @@ export interface InboxRows {
     at: Milliseconds,
   ): Promise<boolean>;
   find(dedupeKey: string): Promise<InboxRow | null>;
+  /** Empties the askings of rows closed before then: key and outcome stay, so that the event still counts once. How many. */
+  forget(closedBefore: Milliseconds, at: Milliseconds, limit: number): Promise<number>;
 }
 
 export interface JobRows {
@@ -57,6 +60,13 @@ export interface JobRows {
   countOpen(): Promise<number>;
   /** The job that retries this one, or null. */
   retryOf(id: string): Promise<Job | null>;
+  /** From now on its result is for all who are where it was made. */
+  makePublic(id: string): Promise<void>;
+  /**
+   * Empties the prompt and the reply data of jobs made before then, once they have ended, their deliveries too, and none
+   * of their images is kept. How many.
+   */
+  forget(createdBefore: Milliseconds, at: Milliseconds, limit: number): Promise<number>;
 }
 
 /** How a picture's attempt ends. */
@@ -107,11 +117,13 @@ export interface PictureRows {
   finish(id: string, imageId: string): Promise<boolean>;
 }
 
-export interface ImageRows {
-  insert(image: ImageRow, parentImageIds: readonly string[]): Promise<void>;
-  find(id: string): Promise<ImageRow | null>;
-  /** The images that this one was made from, the edited one first. */
-  parents(id: string): Promise<readonly string[]>;
+/** What was booked for one person. */
+export interface LedgerSum extends Person {
+  /** A name that they had in this time; empty when they asked to be forgotten. */
+  readonly name: string;
+  readonly costMicros: Micros;
+  /** Pictures and attempts at pictures. */
+  readonly images: number;
 }
 
 export interface LedgerRows {
@@ -120,6 +132,12 @@ export interface LedgerRows {
   /** Replaces the estimate of this attempt by what it really cost; false when there is no estimate of it. */
   correct(row: LedgerRow): Promise<boolean>;
   ofJob(jobId: string): Promise<readonly LedgerRow[]>;
+  /** What was booked from a moment up to another one, without that, by person, the highest first; in one workspace, or everywhere. */
+  sums(
+    within: Pick<Place, "platform" | "workspace"> | null,
+    from: Milliseconds,
+    until: Milliseconds,
+  ): Promise<readonly LedgerSum[]>;
 }
 
 export interface DeliveryRows {
@@ -145,16 +163,22 @@ export interface DeliveryRows {
   ): Promise<boolean>;
   /** The newest delivery that brings this job, or null. */
   ofJob(jobId: string): Promise<Delivery | null>;
-  /** What was posted, in order. */
+  /** What was posted and not taken away since, in order. */
   messages(id: string): Promise<Delivered>;
   /** The delivery that posted this message, or null. */
   byMessage(place: Pick<Place, "platform" | "workspace">, channel: string, message: string): Promise<Delivery | null>;
+  /** Whether this job was posted in this channel for all who are there. */
+  wasPosted(jobId: string, place: Place): Promise<boolean>;
+  /** Empties the answer, the journal and the reply data of deliveries settled before then; which messages they posted stays. How many. */
+  forget(settledBefore: Milliseconds, at: Milliseconds, limit: number): Promise<number>;
 }
 
 export interface DraftRows {
   insert(draft: Draft): Promise<void>;
   /** Reads and removes, so that a form submitted twice counts once; null when it is gone. */
   take(id: string): Promise<Draft | null>;
+  /** Removes forms that nobody sent off. How many. */
+  removeBefore(createdBefore: Milliseconds, limit: number): Promise<number>;
 }
 
 export interface SettingRows {
@@ -186,6 +210,8 @@ export interface SessionRows {
   beat(session: string, until: Milliseconds): Promise<void>;
   /** Whether it has not been heard of for so long that it is gone. */
   isGone(session: string, at: Milliseconds): Promise<boolean>;
+  /** Removes sessions that have been gone since then: one that was never heard of is gone as well. How many. */
+  removeBefore(aliveUntil: Milliseconds, limit: number): Promise<number>;
 }
 
 export interface Transaction extends AfterCommit {
@@ -195,6 +221,8 @@ export interface Transaction extends AfterCommit {
   readonly images: ImageRows;
   readonly ledger: LedgerRows;
   readonly deliveries: DeliveryRows;
+  readonly removals: RemovalRows;
+  readonly people: PersonRows;
   readonly drafts: DraftRows;
   readonly settings: SettingRows;
   readonly spending: SpendingRows;

@@ -43,6 +43,7 @@ export function answerImage({ job, picture, image }: PictureRecord): readonly An
       width: image.size.width,
       height: image.size.height,
       bytes: image.bytes,
+      asFile: false,
     },
   ];
 }

@@ -157,6 +157,8 @@ export type DeliveryState = "waiting" | "posting" | "delivered" | "undelivered";
 /** An answer to be posted: written down before it is posted, so that a crash loses none. */
 export interface Delivery {
   readonly id: string;
+  /** `reply` answers somebody through their reply address; `post` goes to the place itself, for all who are there. */
+  readonly kind: "reply" | "post";
   /** The job whose pictures it brings; null for an answer in words. */
   readonly jobId: string | null;
   /** Those of the job's pictures that it brings; null for all. */

@@ -1,4 +1,5 @@
 import { type BudgetEnd, nothing, settleHolds } from "./budget.ts";
+import { isForgotten } from "./forgotten.ts";
 import type { Settlement, Transaction } from "./records.ts";
 import type { ImageRow, Job, LedgerRow, Picture } from "./rows.ts";
 
@@ -22,7 +23,10 @@ export async function settlePicture(
   end: PictureEnd,
   now: number,
 ): Promise<"settled" | "late" | "stale"> {
-  const { job, picture, settlement, image } = end;
+  const { picture, settlement } = end;
+  // As it stands now: meanwhile the person may have asked to be forgotten, and then nothing new of them is kept.
+  const job = (await transaction.jobs.find(end.job.id)) ?? end.job;
+  const image = end.image && isForgotten(job) ? { ...end.image, deletedAt: now } : end.image;
   const before = await transaction.pictures.find(picture.id);
   if (!(await transaction.pictures.settle(picture.id, picture.attempt, settlement, now))) return "stale";
   if (image) await transaction.images.insert(image, job.request.images);
@@ -30,7 +34,7 @@ export async function settlePicture(
     await transaction.pictures.finish(picture.id, settlement.paintedImageId);
   }
   const booked = budgetEnd(settlement);
-  const row = ledgerRow(end, booked, now);
+  const row = ledgerRow({ ...end, job }, booked, now);
   if (before?.state === "unknown") {
     const estimate = before.costMicros ?? 0;
     await settleHolds(
@@ -48,7 +52,8 @@ export async function settlePicture(
     return "late";
   }
   await settleHolds(transaction, job.budget, picture, booked);
-  if (row.costMicros > 0) await transaction.ledger.book(row);
+  // What cost nothing is booked as well, so that the books count every picture.
+  if (row.costMicros > 0 || settlement.state === "rendered") await transaction.ledger.book(row);
   return "settled";
 }
 

@@ -4,71 +4,87 @@ import { finishPicture } from "./finish-picture.ts";
 import { addPainting, handOver, queueDelivery } from "./hand-over.ts";
 import type { Invocation } from "./invocation.ts";
 import { say } from "./message.ts";
-import type { Delivery, Job } from "./rows.ts";
+import type { OpenStudio } from "./open-studio.ts";
+import { queueRemoval } from "./removal.ts";
+import { retryByItself } from "./retry-once.ts";
+import type { Delivery, Job, Picture } from "./rows.ts";
 import { settlePicture } from "./settle-picture.ts";
-import type { Studio } from "./studio.ts";
 import type { WorkerParts } from "./worker.ts";
 
 export interface SweepParts extends WorkerParts {
-  readonly studio: Pick<Studio, "receive"> & { resume(invocation: Invocation): Promise<void> };
-  readonly onUnknown: "ask" | "retry-once";
+  readonly studio: Pick<OpenStudio, "resume">;
 }
-
-/** How often the rows are swept, in milliseconds; a crashed process is noticed at most this long after its lease. */
-const everyMs = 5_000;
-
-/** A session that was not heard of for this long is gone, in milliseconds: six missed sweeps. */
-const sessionLifeMs = 30_000;
 
 /** Rows looked at in one sweep, of each kind. */
 const atOnce = 500;
+
+/** Askings that are taken up again at a time: each may bring sixteen attachments. */
+const resumedAtOnce = 8;
 
 const interrupted: Failure = { code: "unknown", text: say("result.unconfirmed"), charged: "unknown" };
 const abandoned: Failure = { code: "cancelled", text: say("result.stopped"), charged: "no" };
 
 /**
- * Finds what nobody works on any more and sets it going again: at the start, and then every five seconds, in every process.
+ * Finds what nobody works on any more and sets it going again: at the start, and then every few seconds, in every process.
  * The rows alone decide; two sweeps at once do nothing twice.
  */
 export function startSweep(parts: SweepParts): { readonly first: Promise<void>; stop(): Promise<void> } {
-  let underWay = sweep(parts);
+  let stopped = false;
+  // Taking an asking in waits for other people's servers, and nothing else here may wait for those.
+  const resuming = new Set<Promise<void>>();
+  const resume = async () => {
+    while (resuming.size < resumedAtOnce && !stopped) {
+      const asking = await takeOverAsking(parts);
+      if (!asking) return;
+      const work = parts.studio
+        .resume(asking)
+        .catch((error: unknown) => parts.log("asking not resumed", { dedupeKey: asking.dedupeKey, error }))
+        .then(() => {
+          resuming.delete(work);
+          return stopped ? undefined : resume().catch((error: unknown) => parts.log("sweep failed", { error }));
+        });
+      resuming.add(work);
+    }
+  };
+  const sweep = async () => {
+    for (const step of [keepSessions, giveUpAbandoned, putBackDeliveries, requeueJobs, requeueRemovals, resume]) {
+      await step(parts).catch((error: unknown) => parts.log("sweep failed", { step: step.name, error }));
+    }
+  };
+  let underWay = sweep();
   const first = underWay;
   const timer = setInterval(() => {
-    underWay = underWay.then(() => sweep(parts));
-  }, everyMs);
+    underWay = underWay.then(sweep);
+  }, parts.timing.sweepEveryMs);
   timer.unref();
   return {
     first,
     async stop() {
+      stopped = true;
       clearInterval(timer);
       await underWay;
     },
   };
 }
 
-async function sweep(parts: SweepParts): Promise<void> {
-  for (const step of [keepSessions, resumeAskings, giveUpAbandoned, putBackDeliveries, requeueJobs]) {
-    await step(parts).catch((error: unknown) => parts.log("sweep failed", { step: step.name, error }));
-  }
-}
-
-async function keepSessions({ records, platforms, chance }: SweepParts): Promise<void> {
+async function keepSessions({ records, platforms, chance, timing }: SweepParts): Promise<void> {
   for (const { session } of platforms) {
     if (session !== null)
-      await records.transaction(({ sessions }) => sessions.beat(session, chance.now() + sessionLifeMs));
+      await records.transaction(({ sessions }) => sessions.beat(session, chance.now() + timing.sessionLifeMs));
   }
 }
 
-/** What was received and neither answered nor admitted. */
-async function resumeAskings(parts: SweepParts): Promise<void> {
+/** One that was received and neither answered nor admitted. */
+async function takeOverAsking(parts: SweepParts): Promise<Invocation | null> {
   for (const { name, session } of parts.platforms) {
     const now = parts.chance.now();
-    const claim = { owner: parts.owner, leaseUntil: now + everyMs * 12 };
-    const left = await parts.records.transaction(({ inbox }) =>
-      inbox.takeOver({ platforms: [name], session }, claim, now, atOnce),
+    const claim = { owner: parts.owner, leaseUntil: now + parts.timing.intakeLeaseMs };
+    const [left] = await parts.records.transaction(({ inbox }) =>
+      inbox.takeOver({ platforms: [name], session }, claim, now, 1),
     );
-    for (const { invocation } of left) await parts.studio.resume(invocation);
+    if (left) return left.invocation;
   }
+  return null;
 }
 
 /** What was being painted by a process that is gone: it may have been charged, and nobody knows. */
@@ -76,25 +92,25 @@ async function giveUpAbandoned(parts: SweepParts): Promise<void> {
   const now = parts.chance.now();
   const pictures = await parts.records.transaction((rows) => rows.pictures.abandoned(now, atOnce));
   for (const picture of pictures) {
-    const job = await parts.records.transaction(async (transaction) => {
+    await parts.records.transaction(async (transaction) => {
       const job = await transaction.jobs.find(picture.jobId);
-      const { reservedMicros: costMicros } = picture;
-      const settlement = { state: "unknown", failure: interrupted, costMicros, requestId: null } as const;
-      if (job) await settlePicture(transaction, { job, picture, settlement, image: null, priceVersion: "" }, now);
-      return job;
+      if (!job) return;
+      await settlePicture(transaction, { job, picture, image: null, ...givenUp(parts, job, picture) }, now);
+      if (await handOver(transaction, parts, job)) await retryByItself(transaction, parts, job);
     });
-    if (job) await afterGivingUp(parts, job);
+    parts.feed.changed(picture.jobId);
   }
 }
 
-async function afterGivingUp(parts: SweepParts, job: Job): Promise<void> {
-  parts.feed.changed(job.id);
-  await parts.records.transaction((transaction) => handOver(transaction, parts, job));
-  if (parts.onUnknown !== "retry-once" || job.retryOfJobId !== null) return;
-  const { actor, place, replyTo } = job;
-  const values = { subject: job.id };
-  const dedupeKey = `retry of ${job.id}`;
-  await parts.studio.receive({ command: "retry", trigger: "button", values, actor, place, replyTo, dedupeKey });
+/** The end of a picture that nobody paints any more: what costs nothing was not charged, whatever became of it. */
+function givenUp({ model }: SweepParts, { request }: Job, { reservedMicros }: Picture) {
+  const price = model.estimate({ ...request, promptLength: request.prompt.length, inputSizes: [] });
+  const priceVersion = price?.priceVersion ?? "";
+  const settlement =
+    price?.micros === 0
+      ? ({ state: "cancelled", failure: abandoned, costMicros: 0, requestId: null } as const)
+      : ({ state: "unknown", failure: interrupted, costMicros: reservedMicros, requestId: null } as const);
+  return { settlement, priceVersion };
 }
 
 /** Deliveries whose process died while posting, and those that no queue knows of. */
@@ -125,6 +141,15 @@ async function requeueJobs(parts: SweepParts): Promise<void> {
       }
       await parts.records.transaction((transaction) => handOver(transaction, parts, job));
     }
+  }
+}
+
+/** Messages that are to be taken away, and that no queue knows of. */
+async function requeueRemovals(parts: SweepParts): Promise<void> {
+  const now = parts.chance.now();
+  for (const delivery of await parts.records.transaction(({ removals }) => removals.due(now, atOnce))) {
+    if (isMine(parts, delivery))
+      await parts.records.transaction((transaction) => queueRemoval(transaction, parts.queue, delivery));
   }
 }
 

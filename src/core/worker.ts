@@ -1,33 +1,33 @@
 import { watchCancel } from "./cancel.ts";
 import { asAppError } from "./errors.ts";
 import { finishPicture, readImages } from "./finish-picture.ts";
-import { handOver, handOverLate } from "./hand-over.ts";
+import { handOver } from "./hand-over.ts";
 import { personLimits } from "./limits.ts";
 import type { InputImage, OnePicture } from "./model.ts";
 import { type PaintParts, paintPicture } from "./paint-picture.ts";
 import type { Actor } from "./people.ts";
 import type { Platform } from "./platform.ts";
 import { showProgress } from "./progress.ts";
-import type { Outcome, Queue, Work } from "./queue.ts";
+import type { Outcome, Work } from "./queue.ts";
 import { takeTurn } from "./rate.ts";
 import type { Transaction } from "./records.ts";
-import type { Job } from "./rows.ts";
+import { type OnUnknown, retryByItself } from "./retry-once.ts";
+import type { Job, Picture } from "./rows.ts";
+import type { Timing } from "./timing.ts";
 
 export interface WorkerParts extends PaintParts {
-  readonly queue: Queue;
   readonly platforms: readonly Platform[];
   /** This process, for leases. */
   readonly owner: string;
+  readonly timing: Timing;
+  readonly onUnknown: OnUnknown;
   /** Stable for a person and says nothing about them. */
   endUser(actor: Actor): string;
 }
 
-/** How long a claim lasts without a sign of life, in milliseconds. */
-const leaseMs = 30_000;
-
 /**
  * Long edge, in pixels, to which inputs are scaled before they are sent: the models bill at most 1,536 patches of
- * 32 pixels squared, so more would cost time and no money (openai.md, section 3).
+ * 32 pixels squared, so more would cost time and no money; seen in their usage figures.
  */
 const inputEdge = 1536;
 
@@ -45,16 +45,16 @@ export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSign
   const everyMs = platform.limits.progressEveryMs;
   const progress = showProgress({ feed: parts.feed, reply, jobId: job.id, everyMs, now: parts.chance.now });
   try {
-    const late = await paintPictures(parts, job, signal);
+    const heldBack = await paintPictures(parts, job, signal);
     for (const picture of await records.transaction(({ pictures }) => pictures.ofJob(job.id))) {
       await finishPicture(parts, job, picture);
     }
     await progress.stop();
     await records.transaction(async (transaction) => {
-      await handOver(transaction, parts, job);
-      await handOverLate(transaction, parts, job, late);
+      if (await handOver(transaction, parts, job)) await retryByItself(transaction, parts, job);
     });
     parts.feed.changed(job.id);
+    if (heldBack) return { againInMs: lookAgainMs };
   } catch (error) {
     // The rows cannot be written, so nothing queued will bring the news: it is said at once.
     await progress.stop();
@@ -74,8 +74,8 @@ async function isOneTooMany(transaction: Transaction, job: Job): Promise<boolean
   return painting >= (await personLimits(transaction, job.actor)).running;
 }
 
-/** Paints every waiting picture, each with a request of its own; resolves with the ids of those that came after they had been given up. */
-async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal): Promise<readonly string[]> {
+/** Paints every waiting picture, each with a request of its own; resolves with whether one was held back because too many run. */
+async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal): Promise<boolean> {
   const pictures = await parts.records.transaction(({ pictures }) => pictures.ofJob(job.id));
   const waiting = pictures.filter(({ state }) => state === "waiting");
   let prepared: ReturnType<typeof prepareInputs> | null = null;
@@ -84,22 +84,18 @@ async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal):
     return prepared;
   };
   const cancel = watchCancel(parts.feed, job.id, signal);
-  const late: string[] = [];
+  let heldBack = false;
   const ends = await Promise.allSettled(
     waiting.map(async (picture) => {
       await takeTurn(parts, cancel.signal);
-      const now = parts.chance.now();
-      const claim = { owner: parts.owner, leaseUntil: now + leaseMs };
       // Found cancelled by now, or taken by somebody else: then it is not ours to paint.
-      const claimed = cancel.signal.aborted
-        ? null
-        : await parts.records.transaction(({ pictures }) => pictures.claim(picture.id, claim, now));
-      if (!claimed) return;
+      const claimed = cancel.signal.aborted ? null : await claimPicture(parts, job, picture);
+      if (claimed === "too-many") heldBack = true;
+      if (claimed === null || claimed === "too-many") return;
       parts.feed.changed(job.id);
-      const heartbeat = keepLease(parts, claimed.id, claimed.attempt, cancel.abort);
+      const heartbeat = keepLease(parts, claimed);
       try {
-        const settled = await paintPicture(parts, job, claimed, prepare, cancel.signal);
-        if (settled === "late") late.push(claimed.id);
+        await paintPicture(parts, job, claimed, prepare, cancel.signal);
       } finally {
         heartbeat.stop();
       }
@@ -107,24 +103,28 @@ async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal):
   );
   cancel.stop();
   for (const end of ends) if (end.status === "rejected") throw end.reason;
-  return late;
+  return heldBack;
 }
 
-/** Prolongs the lease while the request runs; a lease that is lost aborts the request, since somebody else speaks for it now. */
-function keepLease(
-  parts: WorkerParts,
-  pictureId: string,
-  attempt: number,
-  abort: (reason: string) => void,
-): { stop(): void } {
+/** The limit per person is checked where the row is claimed, so that no two jobs can take the last place. */
+function claimPicture(parts: WorkerParts, job: Job, { id }: Picture): Promise<Picture | "too-many" | null> {
+  return parts.records.transaction(async (transaction) => {
+    if (await isOneTooMany(transaction, job)) return "too-many";
+    const now = parts.chance.now();
+    return transaction.pictures.claim(id, { owner: parts.owner, leaseUntil: now + parts.timing.pictureLeaseMs }, now);
+  });
+}
+
+/** Prolongs the lease while the request runs. One that is lost ends nothing: what may be charged may as well still arrive. */
+function keepLease(parts: WorkerParts, { id, attempt }: Picture): { stop(): void } {
   const beat = async () => {
-    const leaseUntil = parts.chance.now() + leaseMs;
-    const held = await parts.records.transaction(({ pictures }) => pictures.renew(pictureId, attempt, leaseUntil));
-    if (!held) abort("the lease was lost");
+    const leaseUntil = parts.chance.now() + parts.timing.pictureLeaseMs;
+    const held = await parts.records.transaction(({ pictures }) => pictures.renew(id, attempt, leaseUntil));
+    if (!held) clearInterval(timer);
   };
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => parts.log("lease not prolonged", { picture: pictureId, error }));
-  }, leaseMs / 3);
+    beat().catch((error: unknown) => parts.log("lease not prolonged", { picture: id, error }));
+  }, parts.timing.pictureLeaseMs / 3);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }

@@ -11,6 +11,7 @@ test("the types of a command's values follow from its options", () => {
     triggers: ["slash"],
     mayUse: "anyone",
     paints: false,
+    audience: "asker",
     options: {
       image: { kind: "image", description: "Picture", required: true, rank: 1 },
       wood: { kind: "choice", description: "Wood", choices: ["oak", "ash"], rank: 2 },

@@ -33,9 +33,10 @@ export function inProcessQueue({ slots, log, retryAfterMs = 5_000 }: InProcessQu
   const delayed = new Map<string, NodeJS.Timeout>();
   const running = new Map<string, Running>();
   let closing: Promise<void> | null = null;
+  let closed = false;
 
   function enqueue(work: Work): void {
-    if (closing) return;
+    if (closed || (closing && work.kind === "paint")) return;
     const key = keyOf(work);
     clearTimeout(delayed.get(key));
     delayed.delete(key);
@@ -55,7 +56,7 @@ export function inProcessQueue({ slots, log, retryAfterMs = 5_000 }: InProcessQu
   }
 
   function handOut(): void {
-    if (closing) return;
+    if (closed) return;
     for (const kind of ["paint", "deliver", "remove"] as const) {
       for (;;) {
         const busy = [...running.values()].filter((run) => run.work.kind === kind);
@@ -103,11 +104,12 @@ export function inProcessQueue({ slots, log, retryAfterMs = 5_000 }: InProcessQu
   async function shutDown(graceMs: number): Promise<void> {
     for (const timer of delayed.values()) clearTimeout(timer);
     delayed.clear();
-    const ended = Promise.all([...running.values()].map((run) => run.ended));
+    waiting.clear();
     const grace = setTimeout(() => {
       for (const run of running.values()) run.abort();
     }, graceMs);
-    await ended;
+    while (running.size > 0) await Promise.all([...running.values()].map((run) => run.ended));
+    closed = true;
     clearTimeout(grace);
   }
 
