@@ -82,7 +82,7 @@ export function makePlan({ jobs, kills, seed, leaseMs }: PlanOptions): Plan {
 }
 
 /** Numbers from 0 to 1 that follow from the seed: mulberry32, https://github.com/bryc/code/blob/master/jshash/PRNGs.md */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -26,11 +26,6 @@ export function workspaceScope(of: { platform: string; workspace: string }): str
   return scope("workspace", of);
 }
 
-/** The id at the end of a scope, as the platform writes it. */
-export function idOfScope(text: string): string {
-  return decodeURIComponent(text.split("/").at(-1) ?? "");
-}
-
 /** Ids are foreign words: encoded, so that a slash in one makes it nobody else's scope. */
 function scope(kind: ScopeKind, of: { platform: string; workspace: string }, ...ids: readonly string[]): string {
   return `${kind}:${[of.platform, of.workspace, ...ids].map(encodeURIComponent).join("/")}`;
