@@ -103,6 +103,8 @@ export async function admit(
 
   return parts.records.transaction(async (transaction) => {
     if (!(await transaction.inbox.close(invocation.dedupeKey, { jobId: job.id, deliveryId: null }, now))) return null;
+    // Once more, now that nobody else can be admitted meanwhile.
+    await checkMayPaint(transaction, invocation, parts.maxOpenJobs);
     await checkStillKept(transaction, taken);
     for (const { row } of [...taken.inputs, ...(taken.mask ? [taken.mask] : [])]) {
       if (row) await transaction.images.insert(row, []);

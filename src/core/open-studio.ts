@@ -115,11 +115,14 @@ export function openStudio(parts: StudioParts): OpenStudio {
     const reply = platform.reply(replyTo);
     const progress = showProgress({ feed: parts.feed, reply, jobId, everyMs, now: chance.now });
     const unfollow = parts.feed.follow({ jobId }, (event) => {
-      if (event.kind !== "state" || event.job.queue !== null) return;
+      if (event.kind === "state" && event.job.queue === null) stop();
+    });
+    function stop(): void {
+      parts.signal.removeEventListener("abort", stop);
       unfollow();
       progress.stop().catch(() => {});
-    });
-    parts.signal.addEventListener("abort", unfollow, { once: true });
+    }
+    parts.signal.addEventListener("abort", stop);
   }
 
   /** Asks the command; an answer is written down in the same transaction, a request for pictures is handed back. */
@@ -177,8 +180,14 @@ export function openStudio(parts: StudioParts): OpenStudio {
       return draft.id;
     },
     async submit(draftId, values, actor) {
-      const draft = await records.transaction(({ drafts }) => drafts.take(draftId));
-      if (!draft || !samePerson(draft.invocation.actor, actor)) return null;
+      const draft = await records.transaction(async ({ drafts }) => {
+        const taken = await drafts.take(draftId);
+        if (!taken || samePerson(taken.invocation.actor, actor)) return taken;
+        // Somebody else's form must not cost its owner what they have typed.
+        await drafts.insert(taken);
+        return null;
+      });
+      if (!draft) return null;
       const { invocation } = draft;
       return tracked(
         receive({ ...invocation, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` }),

@@ -158,6 +158,17 @@ describe("who may ask at all", () => {
   });
 });
 
+test("thirty at once from one person: as many as may be open, and no more", async () => {
+  const server = await imageServer({ paceMs: 300 });
+  const open = await desk(modelAt(server), { chance: still });
+  await set(open, personScope(ada), "open-jobs", "5");
+  await Promise.all(Array.from({ length: 30 }, () => open.asks("imagine", { prompt: "a fox" })));
+  const answers = [];
+  for (let count = 0; count < 30; count += 1) answers.push(await open.nextAnswer());
+  expect(answers.filter(({ problem }) => problem === null)).toHaveLength(5);
+  expect(answers.filter(({ problem }) => problem === "limited")).toHaveLength(25);
+});
+
 describe("days and months", () => {
   test("begin at midnight where the operator is, also when the clocks change", () => {
     const [day, month] = periodsAt(Date.UTC(2026, 9, 24, 22, 30), "Europe/Berlin");

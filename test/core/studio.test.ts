@@ -80,10 +80,8 @@ describe("an asking", () => {
       replyTo: { platform: "desk", session: null, audience: "public", locale: "en", data: {} },
       dedupeKey: "click",
     } as const;
-    const stolen = await studio.draft(invocation);
-    expect(await studio.submit(stolen, { prompt: "mine now" }, bob)).toBeNull();
-
     const id = await studio.draft(invocation);
+    expect(await studio.submit(id, { prompt: "mine now" }, bob)).toBeNull();
     expect(await studio.submit(id, { prompt: "a fox" }, ada)).toMatchObject({ first: true });
     expect(await studio.submit(id, { prompt: "a fox" }, ada)).toBeNull();
     expect((await nextAnswer()).images).toHaveLength(2);
