@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -90,6 +91,16 @@ describe("a folder of images", () => {
         },
       },
     });
+  });
+
+  test("that takes many at once gives each its own hash, wherever it was hashed", async () => {
+    const store = await folderImageStore({ folder: await newFolder(), reserveBytes: 0 });
+    const pictures = Array.from({ length: 40 }, (_, index) => Buffer.alloc(100_000 + index, index));
+    const stored = await Promise.all(pictures.map((picture) => store.write(new Blob([picture]).stream(), "png")));
+    for (const [index, picture] of pictures.entries()) {
+      const sha256 = createHash("sha256").update(picture).digest("hex");
+      expect(stored[index]).toEqual({ key: `${sha256}.png`, sha256, bytes: picture.length });
+    }
   });
 
   test("that may not grow says so, and keeps nothing half written", async () => {

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { AppError, isDiskFull } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
 import { say } from "#core/message.ts";
+import { fileHashes } from "./file-hashes.ts";
 import { removeSpooled, removeSpooledBefore, type Spooled, spool, spoolName } from "./spool.ts";
 
 export interface FolderImageStoreOptions {
@@ -22,6 +23,9 @@ const spoolLifeMs = 60 * 60 * 1000;
 const shardPattern = /^[0-9a-f]{2}$/;
 const keyPattern = /^[0-9a-f]{64}\.(png|jpeg|webp)$/;
 
+/** So many streams at once are hashed on this thread; what comes beside them goes to another one, which costs 20 MB. */
+const hashedHere = 16;
+
 /** Images as files of one folder: `ab/<sha256>.<format>`, where `ab` are the first two digits. */
 export async function folderImageStore(options: FolderImageStoreOptions): Promise<ImageStore> {
   const { reserveBytes = 256 * megabyte, maxImageBytes = 100 * megabyte, now = Date.now } = options;
@@ -29,6 +33,8 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
   // In the same file system as the images, so that a rename is atomic.
   const spoolFolder = join(folder, "spool");
   const syncedShards = new Set<string>();
+  const hashes = fileHashes();
+  let writing = 0;
 
   await makeFolder(spoolFolder);
   await removeSpooledBefore(spoolFolder, now() - spoolLifeMs);
@@ -70,7 +76,12 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
 
     async write(stream, format) {
       try {
-        const spooled = await spool(spoolFolder, stream, maxImageBytes);
+        writing += 1;
+        const spooled = await spool(spoolFolder, stream, maxImageBytes, writing > hashedHere ? hashes : null).finally(
+          () => {
+            writing -= 1;
+          },
+        );
         const key = `${spooled.sha256}.${format}`;
         try {
           await place(spooled, join(folder, key.slice(0, 2), key));

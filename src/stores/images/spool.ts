@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, type Hash, randomUUID } from "node:crypto";
 import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
+import type { FileHashes } from "./file-hashes.ts";
 
 /** A whole stream in a file that has no name yet that anybody reads. */
 export interface Spooled {
@@ -23,17 +24,22 @@ export function spoolName(name: string = randomUUID()): string {
 
 /**
  * Writes a stream into a new file of `folder` and resolves when it is on disk. Rejects with an `invalid` AppError beyond
- * `maxBytes`, otherwise with what the stream or the disk said; then there is no file.
+ * `maxBytes`, otherwise with what the stream or the disk said; then there is no file. The bytes are hashed on their way, or
+ * `elsewhere` once they are written.
  */
-export async function spool(folder: string, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Spooled> {
+export async function spool(
+  folder: string,
+  stream: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  elsewhere: FileHashes | null,
+): Promise<Spooled> {
   const path = join(folder, spoolName());
   try {
-    const file = await open(path, "wx", 0o600);
-    try {
-      return { path, ...(await fill(file, stream, maxBytes)) };
-    } finally {
-      await file.close();
-    }
+    await using file = await open(path, "wx", 0o600);
+    const hash = elsewhere ? null : createHash("sha256");
+    const bytes = await fill(file, stream, maxBytes, hash);
+    const [sha256] = await Promise.all([elsewhere?.sha256(path) ?? hash?.digest("hex") ?? "", file.sync()]);
+    return { path, sha256, bytes };
   } catch (error) {
     await removeSpooled(path);
     throw error;
@@ -59,14 +65,14 @@ async function fill(
   file: FileHandle,
   stream: AsyncIterable<Uint8Array>,
   maxBytes: number,
-): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash("sha256");
+  hash: Hash | null,
+): Promise<number> {
   // Copied, because a source may use the memory of its chunks again.
   const block = Buffer.allocUnsafeSlow(blockBytes);
   let filled = 0;
   let bytes = 0;
   async function flush(): Promise<void> {
-    hash.update(block.subarray(0, filled));
+    hash?.update(block.subarray(0, filled));
     await writeAll(file, block, filled);
     filled = 0;
   }
@@ -84,8 +90,7 @@ async function fill(
     }
   }
   if (filled > 0) await flush();
-  await file.sync();
-  return { sha256: hash.digest("hex"), bytes };
+  return bytes;
 }
 
 /** A disk that fills up takes the first part of a block without complaint. */
