@@ -2,11 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { history } from "#commands/history.ts";
+import { usage } from "#commands/usage.ts";
 import { hold, nothing, settleHolds } from "#core/budget.ts";
-import { limitsFor } from "#core/limits.ts";
+import { realChance } from "#core/clock.ts";
+import type { Context } from "#core/command.ts";
+import { commandContext } from "#core/context.ts";
 import type { Actor, Place } from "#core/people.ts";
 import type { Records } from "#core/records.ts";
 import type { Job, Picture } from "#core/rows.ts";
+import { inProcessQueue } from "#src/stores/queues/in-process-queue.ts";
 import { openSqliteRecords } from "#src/stores/records/sqlite.ts";
 
 // What a long history costs: the same four things with 1,000 and with 1,000,000 past jobs, in turn, in one run.
@@ -112,6 +117,16 @@ function copy(database: DatabaseSync, table: string, times: number, changed: Rea
     select ${values.join(", ")} from (select * from ${table} limit 1) cross join counted`);
 }
 
+/** Runs a command as the studio does. */
+function asked(records: Records, round: number, run: (context: Context) => Promise<unknown>): Promise<unknown> {
+  const actor = person(round % 20);
+  const replyTo = jobOf("", actor, now).replyTo;
+  const queue = inProcessQueue({ slots: { paint: 0, deliver: 0, remove: 0 }, log: () => {} });
+  const defaults = { model: "gpt-image-2", quality: "medium", size: { width: 1024, height: 1024 } };
+  const around = { models: [], defaults, today: "2026-11-20", commands: [], queue, chance: realChance, limits: policy };
+  return records.transaction((rows) => run(commandContext(rows, { actor, place, replyTo }, around)));
+}
+
 const tasks: Readonly<Record<string, (records: Records, round: number) => Promise<unknown>>> = {
   async enqueue(records, round) {
     const job = jobOf(`new${round}`, person(round % 20), now + round);
@@ -134,22 +149,9 @@ const tasks: Readonly<Record<string, (records: Records, round: number) => Promis
       await transaction.jobs.handOver(job.id, now);
     });
   },
-  async history(records, round) {
-    await records.transaction(async (transaction) => {
-      for (const job of await transaction.jobs.newest({ actor: person(round % 20) }, null, 11)) {
-        await transaction.pictures.ofJob(job.id);
-      }
-    });
-  },
-  async usage(records, round) {
-    await records.transaction(async (transaction) => {
-      const who = { actor: person(round % 20), place };
-      for (const { scope, period } of await limitsFor(transaction, who, policy, now)) {
-        await transaction.spending.get(scope, period.name);
-      }
-      await transaction.jobs.openOf(who.actor);
-    });
-  },
+  history: (records, round) => asked(records, round, (context) => history.run({ page: 1 }, context)),
+  usage: (records, round) =>
+    asked(records, round, (context) => usage.run({ by: "me", period: "month", csv: false }, context)),
 };
 
 const folder = await mkdtemp(join(tmpdir(), "limner-rows-"));
