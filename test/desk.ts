@@ -85,6 +85,7 @@ export async function desk(
     readonly chance?: Partial<Chance>;
     readonly limits?: Partial<LimitPolicy>;
     readonly partialImages?: number;
+    readonly maxOpenJobs?: number;
     /** How often taking a message away fails at first. */
     readonly removalFailures?: number;
     readonly files?: ReadonlyMap<string, Buffer>;
@@ -179,7 +180,7 @@ export async function desk(
     defaults: { model: "gpt-image-2", quality: "medium", size: { width: 1024, height: 1024 } },
     partialImages: more.partialImages ?? 1,
     limits: { timeZone: "UTC", dailyMicros: null, monthlyMicros: null, ...more.limits },
-    maxOpenJobs: 1000,
+    maxOpenJobs: more.maxOpenJobs ?? 1000,
     signal: new AbortController().signal,
   });
   const from = { platforms: ["desk"], session: null };

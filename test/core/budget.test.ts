@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { periodsAt } from "#core/periods.ts";
 import { channelScope, peopleOf, personScope, roleScope, totalScope, workspaceScope } from "#core/scopes.ts";
-import { inOrder, moderated, resetAfter } from "#src/local-images-api/faults.ts";
+import { inOrder, moderated, resetAfter, silence } from "#src/local-images-api/faults.ts";
 import type { Fault } from "#src/local-images-api/script.ts";
 import { ada, type Desk, desk } from "#test/desk.ts";
 import { imageServer, modelAt } from "#test/image-server.ts";
@@ -167,6 +167,18 @@ test("thirty at once from one person: as many as may be open, and no more", asyn
   for (let count = 0; count < 30; count += 1) answers.push(await open.nextAnswer());
   expect(answers.filter(({ problem }) => problem === null)).toHaveLength(5);
   expect(answers.filter(({ problem }) => problem === "limited")).toHaveLength(25);
+});
+
+test("a full queue is refused politely, whoever asks", async () => {
+  const server = await imageServer({ script: () => silence });
+  const open = await desk(modelAt(server), { maxOpenJobs: 2 });
+  for (const prompt of ["a fox", "a hen"]) await open.asks("imagine", { prompt });
+  await open.asks("imagine", { prompt: "an owl" }, { actor: { ...ada, id: "bob" } });
+  expect(await open.nextAnswer()).toMatchObject({ problem: "busy" });
+  expect(open.read.sentences()).toEqual([
+    "2 results are under way and no more can wait here. Nothing was charged; try again in a few minutes.",
+  ]);
+  for (const job of await open.records.transaction(({ jobs }) => jobs.open(9))) await open.studio.cancel(job.id, ada);
 });
 
 describe("days and months", () => {
