@@ -28,7 +28,7 @@ export const again = defineCommand({
       mask: job.request.mask === null ? null : { stored: job.request.mask },
       wishes: { ...wishesOf(job.request, context), count: job.request.count },
       parentJobId: job.id,
-      notes: [],
+      notes: values.subject ? [] : [say("note.subject-newest", { picture: first.picture.id })],
     };
   },
 });

@@ -14,6 +14,7 @@ export const retry = defineCommand({
   audience: "place",
   options: {
     subject: { kind: "subject", description: "Which result has pictures of unknown fate", required: true, rank: 1 },
+    private: { kind: "flag", description: "Show the result to you alone", rank: 2, short: "p" },
   },
   check: noCheck,
   run: async (values, context) => {

@@ -2,6 +2,7 @@ import { mayShare } from "#core/access.ts";
 import { answer } from "#core/answer.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
 import { say } from "#core/message.ts";
+import { samePlace } from "#core/people.ts";
 import { post } from "#core/removal.ts";
 
 export const share = defineCommand({
@@ -27,7 +28,8 @@ export const share = defineCommand({
     if (job.handedOverAt === null) return answer({ text: [say("subject.under-way", { id })], problem: "busy" });
     if (context.replyTo.session !== null) return answer({ text: [say("share.nobody")], problem: "invalid" });
     const there = values.where === "there";
-    await context.rows.jobs.makePublic(id);
+    // Shown elsewhere, it is for those there: where it was made it stays what it was.
+    if (there || samePlace(context.place, job.place)) await context.rows.jobs.makePublic(id);
     await post(context.rows, context, id, there ? job.place : context.place, null);
     return answer({ text: [say(there ? "share.shared-there" : "share.shared", { id })] });
   },

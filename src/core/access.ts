@@ -1,4 +1,6 @@
-import { type Actor, type Place, rights, samePerson, samePlace } from "./people.ts";
+import { AppError } from "./errors.ts";
+import { say } from "./message.ts";
+import { type Actor, type Place, type ReplyAddress, rights, samePerson, samePlace } from "./people.ts";
 import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 
@@ -44,8 +46,13 @@ export async function findVisible(
 ): Promise<Job | null> {
   const job = await jobs.find(jobId);
   if (!job || maySee(actor, place, job)) return job;
-  const posted = job.replyTo.audience === "public" && (await deliveries.wasPosted(jobId, place));
-  return posted ? job : null;
+  return (await deliveries.wasPosted(jobId, place)) ? job : null;
+}
+
+/** Rejects with an `invalid` AppError when what is to be shown to everybody comes from a result that was made for one person alone. */
+export function checkMayShow(job: Job, replyTo: Pick<ReplyAddress, "audience">): void {
+  if (job.replyTo.audience !== "private" || replyTo.audience !== "public") return;
+  throw new AppError("invalid", say("subject.private", { id: job.id }));
 }
 
 export function hasRight(actor: Actor, needed: Actor["right"]): boolean {

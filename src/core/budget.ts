@@ -36,7 +36,8 @@ export async function hold(
     const micros = spentMicros + held + reservedMicros;
     const count = images + wanted.count;
     if (over(micros, limit.maxMicros) || over(count, limit.maxImages)) {
-      throw new AppError("limited", usedUp(limit, spentMicros + held, images));
+      const used = over(micros, limit.maxMicros) ? spentMicros + held : null;
+      throw new AppError("limited", usedUp(limit, used, images));
     }
     const share = Math.max(shareOf(micros, limit.maxMicros), shareOf(count, limit.maxImages));
     if (share >= warnFrom) notes.push(say("budget.nearly", { ...named(limit), percent: Math.floor(share * 100) }));
@@ -103,10 +104,11 @@ function shareOf(used: number, max: number | null): number {
   return max === null || max === 0 ? 0 : used / max;
 }
 
-function usedUp(limit: Limit, usedMicros: Micros, images: number): Message {
+/** `usedMicros` is null when it is the pictures that do not suffice. */
+function usedUp(limit: Limit, usedMicros: Micros | null, images: number): Message {
   const parameters = { ...named(limit), until: limit.period.endsAt };
-  if (limit.maxImages !== null && limit.maxMicros === null) {
-    return say("budget.images-used-up", { ...parameters, used: images, max: limit.maxImages });
+  if (usedMicros === null) {
+    return say("budget.images-used-up", { ...parameters, used: images, max: limit.maxImages ?? 0 });
   }
   return say("budget.used-up", { ...parameters, used: dollars(usedMicros), max: dollars(limit.maxMicros ?? 0) });
 }

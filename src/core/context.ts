@@ -1,11 +1,15 @@
-import { findVisible, maySee } from "./access.ts";
+import { findVisible } from "./access.ts";
 import type { Context, PictureRecord, Surroundings } from "./command.ts";
 import { AppError } from "./errors.ts";
 import { type Message, say } from "./message.ts";
 import type { Subject } from "./option.ts";
+import { samePlace } from "./people.ts";
 import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 import { subjectText } from "./subject.ts";
+
+/** Among how many of somebody's newest jobs the newest of a place is looked for. */
+const searched = 100;
 
 /** What a command may look at, inside one transaction. */
 export function commandContext(
@@ -40,8 +44,10 @@ export function commandContext(
   }
 
   async function newestHere(): Promise<Job | null> {
-    for (const job of await transaction.jobs.newest({ place }, null, 20)) {
-      if (!maySee(actor, place, job)) continue;
+    const isPublic = replyTo.audience === "public";
+    for (const job of await transaction.jobs.newest({ actor }, null, searched)) {
+      // What was made for them alone is not brought up by accident where everybody reads.
+      if (!samePlace(job.place, place) || (isPublic && job.replyTo.audience === "private")) continue;
       const records = await record(job);
       if (records.some(({ image }) => image && image.deletedAt === null)) return job;
     }

@@ -1,4 +1,4 @@
-import { findVisible } from "./access.ts";
+import { checkMayShow, findVisible } from "./access.ts";
 import { type Input, type InputTools, takeImage, takeMask } from "./attachments.ts";
 import type { ImageRequest } from "./command.ts";
 import { AppError } from "./errors.ts";
@@ -75,6 +75,7 @@ async function findKept(
   if (!subject || !job) {
     throw new AppError("invalid", say("subject.not-found", { id: value.result }));
   }
+  checkMayShow(job, who.replyTo);
   const picture = await transaction.pictures.find(pictureId(job.id, subject.position ?? 1));
   if (!picture?.imageId) throw new AppError("invalid", say("subject.no-picture", { id: value.result }));
   return { input: await keptInput(transaction, picture.imageId, value.result), jobId: job.id };

@@ -1,4 +1,4 @@
-import { hasRight } from "./access.ts";
+import { checkMayShow, hasRight } from "./access.ts";
 import { type AdmissionParts, admit } from "./admission.ts";
 import { defaultsFor } from "./allowed.ts";
 import { type Answer, answer } from "./answer.ts";
@@ -47,6 +47,8 @@ export interface OpenStudio extends Studio {
 export function openStudio(parts: StudioParts): OpenStudio {
   const { records, commands, chance, queue } = parts;
   const underWay = new Set<Promise<unknown>>();
+  /** Keys of the askings that are being taken in here: large attachments may take longer than a lease. */
+  const takenIn = new Set<string>();
 
   /** Remembers what is under way, until it is not. */
   function tracked<T>(work: Promise<T>): Promise<T> {
@@ -91,6 +93,7 @@ export function openStudio(parts: StudioParts): OpenStudio {
 
   /** Answers or admits a received asking; resolves with the job, if it became one. */
   async function process(invocation: Invocation): Promise<string | null> {
+    takenIn.add(invocation.dedupeKey);
     try {
       const asked = await records.transaction((transaction) => ask(transaction, invocation));
       if (!asked) return null;
@@ -104,6 +107,8 @@ export function openStudio(parts: StudioParts): OpenStudio {
       const refused = answer({ text: [failure.text], problem: failure.code });
       await records.transaction((transaction) => close(transaction, invocation, refused));
       return null;
+    } finally {
+      takenIn.delete(invocation.dedupeKey);
     }
   }
 
@@ -148,7 +153,11 @@ export function openStudio(parts: StudioParts): OpenStudio {
       limits: parts.limits,
     });
     const asked = await command.run(values as never, context);
-    if ("kind" in asked) return { request: asked, around };
+    if ("kind" in asked) {
+      const parent = asked.parentJobId === null ? null : await transaction.jobs.find(asked.parentJobId);
+      if (parent) checkMayShow(parent, invocation.replyTo);
+      return { request: asked, around };
+    }
     // Answered meanwhile, by whoever took it over: what the command did to the rows is taken back.
     if (!(await close(transaction, invocation, asked)))
       throw new AppError("cancelled", say("bug"), { log: `${invocation.dedupeKey} was answered meanwhile` });
@@ -168,7 +177,7 @@ export function openStudio(parts: StudioParts): OpenStudio {
     commands,
     receive: (invocation) => tracked(receive(invocation)),
     async resume(invocation) {
-      await tracked(process(invocation));
+      if (!takenIn.has(invocation.dedupeKey)) await tracked(process(invocation));
     },
     async settled() {
       while (underWay.size > 0) await Promise.allSettled(underWay);

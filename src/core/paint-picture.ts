@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Chance } from "./clock.ts";
 import { AppError, asAppError } from "./errors.ts";
 import type { Feed } from "./feed.ts";
@@ -62,13 +63,31 @@ export async function paintPicture(
     settlement = ended(failure, price, signal.reason instanceof AppError);
   }
   const end = { job, picture, settlement, image, priceVersion: price?.priceVersion ?? "" };
-  const settled = await parts.records.transaction(async (transaction) => {
-    const settled = await settlePicture(transaction, end, parts.chance.now());
-    if (settled === "late") await handOverLate(transaction, parts, job.id, picture.id);
-    return settled;
-  });
+  const settled = await patiently(parts, () =>
+    parts.records.transaction(async (transaction) => {
+      const settled = await settlePicture(transaction, end, parts.chance.now());
+      if (settled === "late") await handOverLate(transaction, parts, job.id, picture.id);
+      return settled;
+    }),
+  );
   if (settled !== "settled") parts.log("picture came late", { settled, picture: picture.id, attempt: picture.attempt });
   parts.feed.changed(job.id);
+}
+
+/** Pauses before the rows are tried once more, in milliseconds: a locked or full disk may be free again in a minute. */
+const patienceMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+/** What was paid for is in the image store by now and only its row is missing: that is worth some patience. */
+async function patiently<T>({ log }: PaintParts, work: () => Promise<T>): Promise<T> {
+  for (const pauseMs of patienceMs) {
+    try {
+      return await work();
+    } catch (error) {
+      log("picture not settled yet", { error, pauseMs });
+      await pause(pauseMs);
+    }
+  }
+  return work();
 }
 
 /** Sends the paid request again only where the provider provably did not take it, or once where it says that it broke. */
@@ -159,9 +178,11 @@ function ended(failure: AppError, price: Price | null, byPerson: boolean): Settl
     : say(charged === "no" ? "result.stopped" : "result.unconfirmed");
   const text = stopped ? cancelled : failure.text;
   const state = charged === "unknown" ? "unknown" : stopped ? "cancelled" : "failed";
+  // A stop of ours is nobody's decision; a person's own is theirs to answer for.
+  const code = stopped && !byPerson && charged === "unknown" ? "unknown" : failure.code;
   return {
     state,
-    failure: { code: failure.code, text, charged },
+    failure: { code, text, charged },
     costMicros: charged === "no" ? 0 : estimate,
     requestId: null,
   };

@@ -29,6 +29,8 @@ export interface InboxRows {
     outcome: { jobId: string | null; deliveryId: string | null },
     at: Milliseconds,
   ): Promise<boolean>;
+  /** Open rows whose lease has run out and that only one session can answer. */
+  ofSessions(at: Milliseconds, limit: number): Promise<readonly InboxRow[]>;
   find(dedupeKey: string): Promise<InboxRow | null>;
   /** Empties the askings of rows closed before then: key and outcome stay, so that the event still counts once. How many. */
   forget(closedBefore: Milliseconds, at: Milliseconds, limit: number): Promise<number>;

@@ -47,7 +47,8 @@ export function readSetting({ name, kind }: SettingName, typed: string, place: P
       return micros === null ? { problem: say("settings.not-an-amount", { given }) } : { value: String(micros) };
     }
     case "count":
-      if (!/^\d+$/.test(given) || Number(given) > mostCount)
+      // Nobody could ever be painted for; "blocked" says that plainly.
+      if (!/^\d+$/.test(given) || Number(given) > mostCount || (name.endsWith("running-jobs") && Number(given) === 0))
         return { problem: say("settings.not-a-number", { name, given }) };
       return { value: String(Number(given)) };
     case "yes":

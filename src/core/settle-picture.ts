@@ -1,4 +1,5 @@
 import { type BudgetEnd, nothing, settleHolds } from "./budget.ts";
+import type { Failure } from "./errors.ts";
 import { isForgotten } from "./forgotten.ts";
 import type { Settlement, Transaction } from "./records.ts";
 import type { ImageRow, Job, LedgerRow, Picture } from "./rows.ts";
@@ -37,17 +38,18 @@ export async function settlePicture(
   const row = ledgerRow({ ...end, job }, booked, now);
   if (before?.state === "unknown") {
     const estimate = before.costMicros ?? 0;
+    const counted = before.failure !== null && countsAgainstPerson(before.failure);
     await settleHolds(
       transaction,
       job.budget,
       { reservedMicros: 0 },
       {
-        ...{ costMicros: booked.costMicros - estimate, personMicros: booked.personMicros },
+        ...{ costMicros: booked.costMicros - estimate, personMicros: booked.personMicros - (counted ? estimate : 0) },
         ...{ counts: true, countsForPerson: true },
       },
     );
     // Its image was taken off the person's count when it was given up.
-    await countForPerson(transaction, job);
+    if (!counted) await countForPerson(transaction, job);
     if (!(await transaction.ledger.correct(row))) await transaction.ledger.book(row);
     return "late";
   }
@@ -63,14 +65,21 @@ async function countForPerson(transaction: Transaction, { budget }: Job): Promis
   }
 }
 
+/**
+ * Nobody can tell a person whether they were charged, so it is not held against them; whoever pays the bill plans for it.
+ * Unless they cancelled themselves: otherwise cancelling late would be a way around every limit.
+ */
+function countsAgainstPerson({ charged, code }: Failure): boolean {
+  return charged === "yes" || (charged === "unknown" && code === "cancelled");
+}
+
 function budgetEnd(settlement: Settlement): BudgetEnd {
   const costMicros = settlement.costMicros ?? 0;
   if (settlement.state === "rendered")
     return { costMicros, personMicros: costMicros, counts: true, countsForPerson: true };
   const { charged } = settlement.failure;
   if (charged === "no") return nothing;
-  // Nobody can tell a person whether they were charged, so it is not held against them; whoever pays the bill plans for it.
-  const known = charged === "yes";
+  const known = countsAgainstPerson(settlement.failure);
   return { costMicros, personMicros: known ? costMicros : 0, counts: true, countsForPerson: known };
 }
 

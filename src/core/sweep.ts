@@ -47,7 +47,15 @@ export function startSweep(parts: SweepParts): { readonly first: Promise<void>; 
     }
   };
   const sweep = async () => {
-    for (const step of [keepSessions, giveUpAbandoned, putBackDeliveries, requeueJobs, requeueRemovals, resume]) {
+    for (const step of [
+      keepSessions,
+      giveUpAbandoned,
+      putBackDeliveries,
+      requeueJobs,
+      requeueRemovals,
+      closeGoneAskings,
+      resume,
+    ]) {
       await step(parts).catch((error: unknown) => parts.log("sweep failed", { step: step.name, error }));
     }
   };
@@ -87,6 +95,17 @@ async function takeOverAsking(parts: SweepParts): Promise<Invocation | null> {
   return null;
 }
 
+/** Askings of a terminal that is gone: nobody can answer them, and nothing was begun. */
+async function closeGoneAskings({ records, chance }: SweepParts): Promise<void> {
+  const now = chance.now();
+  for (const { dedupeKey, invocation } of await records.transaction(({ inbox }) => inbox.ofSessions(now, atOnce))) {
+    await records.transaction(async ({ inbox, sessions }) => {
+      if (!(await sessions.isGone(invocation.replyTo.session ?? "", now))) return;
+      await inbox.close(dedupeKey, { jobId: null, deliveryId: null }, now);
+    });
+  }
+}
+
 /** What was being painted by a process that is gone: it may have been charged, and nobody knows. */
 async function giveUpAbandoned(parts: SweepParts): Promise<void> {
   const now = parts.chance.now();
@@ -94,12 +113,18 @@ async function giveUpAbandoned(parts: SweepParts): Promise<void> {
   for (const picture of pictures) {
     await parts.records.transaction(async (transaction) => {
       const job = await transaction.jobs.find(picture.jobId);
-      if (!job) return;
+      const current = await transaction.pictures.find(picture.id);
+      // A machine that slept wakes with sweep and heartbeat due at once: whoever prolonged the lease meanwhile is alive.
+      if (!job || current?.attempt !== picture.attempt || !isAbandoned(current, now)) return;
       await settlePicture(transaction, { job, picture, image: null, ...givenUp(parts, job, picture) }, now);
       if (await handOver(transaction, parts, job)) await retryByItself(transaction, parts, job);
     });
     parts.feed.changed(picture.jobId);
   }
+}
+
+function isAbandoned({ state, leaseUntil }: Picture, now: number): boolean {
+  return state === "submitting" && leaseUntil !== null && leaseUntil < now;
 }
 
 /** The end of a picture that nobody paints any more: what costs nothing was not charged, whatever became of it. */

@@ -34,6 +34,7 @@ const all = (cell: string): Row => ({
 });
 const seen: Row = { ...all("yes"), stranger: none, otherModerator: none };
 const hidden: Row = { ...all(none), owner: "yes", operator: "yes" };
+const notShown: Row = { ...hidden, owner: "subject.private", operator: "subject.private" };
 const run = (refusal: string): Row => ({ ...all(refusal), moderator: "yes", otherModerator: "yes", operator: "yes" });
 
 interface Action {
@@ -51,9 +52,14 @@ const looks = { public: seen, private: hidden };
 
 const actions: readonly Action[] = [
   { command: "info", values: subject, ...looks },
-  { command: "vary", values: subject, ...looks },
-  { command: "edit", values: (image) => ({ image, prompt: "a hat" }), ...looks },
-  { command: "again", values: subject, ...looks },
+  { command: "vary", values: alone, ...looks },
+  { command: "edit", values: (image) => ({ image, prompt: "a hat", private: true }), ...looks },
+  { command: "again", values: alone, ...looks },
+  // Asked where everybody reads: nothing that comes from a private result may appear there.
+  { command: "vary", values: subject, public: seen, private: notShown },
+  { command: "edit", values: (image) => ({ image, prompt: "a hat" }), public: seen, private: notShown },
+  { command: "again", values: subject, public: seen, private: notShown },
+  { command: "upscale", values: subject, public: seen, private: notShown },
   { command: "original", values: alone, ...looks },
   { command: "post", values: alone, ...looks },
   {
@@ -61,7 +67,7 @@ const actions: readonly Action[] = [
     ...{ public: { ...seen, neighbour: "cancel.not-yours" }, private: hidden },
   },
   {
-    ...{ command: "retry", values: subject, state: "unknown" },
+    ...{ command: "retry", values: alone, state: "unknown" },
     ...{ public: { ...seen, neighbour: "retry.not-yours" }, private: hidden },
   },
   { command: "remove", values: subject, public: { ...seen, neighbour: "remove.not-yours" }, private: hidden },

@@ -98,6 +98,15 @@ describe("a budget", () => {
     expect(open.read.sentences()).toContain("Your budget for today is used to 80 %.");
   });
 
+  test("in pictures says so, also where there is one in money beside it", async () => {
+    const open = await deskWith();
+    await set(open, personScope(ada), "daily-budget", "10000000");
+    await set(open, personScope(ada), "daily-images", "1");
+    await open.asks("imagine", { prompt: "a fox", count: 2 });
+    await open.nextAnswer();
+    expect(open.read.sentences()[0]).toMatch(/^Your budget for today does not suffice: 0 of 1 pictures are used\./);
+  });
+
   test("is given back what was not charged", async () => {
     const open = await deskWith([moderated("input")]);
     await open.asks("imagine", { prompt: "a fox" });

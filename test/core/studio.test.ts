@@ -114,6 +114,37 @@ describe("a result", () => {
     expect(await nextAnswer()).toMatchObject({ problem: "invalid" });
   });
 
+  test("that is meant without naming it is one's own, and never a private one where everybody reads", async () => {
+    const { asks, nextAnswer, read } = await deskWith();
+    const mine = await asks("imagine", { prompt: "a fox" });
+    await nextAnswer();
+    await asks("imagine", { prompt: "a boat" }, { actor: bob });
+    await nextAnswer();
+    await asks("imagine", { prompt: "a secret", private: true });
+    await nextAnswer();
+
+    await asks("again", {});
+    expect(await nextAnswer()).toMatchObject({ facts: [{ value: { literal: "a fox" } }, {}, {}, {}, {}, {}] });
+    expect(read.sentences()).toContain(`This uses your newest result here, ${mine.jobId}-1.`);
+  });
+
+  test("whose row cannot be written at once is written a moment later, and the paid picture comes", async () => {
+    const { asks, nextAnswer, records, server } = await deskWith({ paceMs: 100 });
+    const { jobId } = await asks("imagine", { prompt: "a fox" });
+    await expect.poll(() => server.requests.length).toBe(1);
+    const transaction = records.transaction;
+    let failures = 0;
+    records.transaction = (work) => {
+      const broken = failures < 2 && server.requests[0]?.paid === true;
+      if (!broken) return transaction(work);
+      failures += 1;
+      return Promise.reject(new Error("database is locked"));
+    };
+    expect((await nextAnswer()).images.map(({ pictureId }) => pictureId)).toEqual([`${jobId}-1`]);
+    expect(failures).toBe(2);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test("knows the images that it was made from", async () => {
     const { asks, nextAnswer, records } = await deskWith(
       {},
@@ -178,10 +209,10 @@ describe("cancelling", () => {
     const pictures = await records.transaction((rows) => rows.pictures.ofJob(jobId ?? ""));
     const booked = await records.transaction((rows) => rows.ledger.ofJob(jobId ?? ""));
     for (const picture of pictures) expect(picture).toMatchObject({ state: "unknown", charged: "unknown" });
-    // An estimate of what may have been charged stays with the place, not with the person.
+    // It was their own decision, so the estimate counts for them as well: cancelling late is no way around a limit.
     expect(booked).toHaveLength(2);
     for (const row of booked) {
-      expect(row).toMatchObject({ personMicros: 0, source: "estimate" });
+      expect(row).toMatchObject({ personMicros: row.costMicros, source: "estimate" });
       expect(row.costMicros).toBeGreaterThan(0);
     }
   });

@@ -59,6 +59,19 @@ export function inboxRows(database: Kysely<Database>): InboxRows {
       return rows.map(inboxRow).toSorted((a, b) => a.receivedAt - b.receivedAt);
     },
 
+    async ofSessions(at, limit) {
+      const rows = await database
+        .selectFrom("inbox")
+        .selectAll()
+        .where("closedAt", "is", null)
+        .where("leaseUntil", "<", at)
+        .where("replySession", "is not", null)
+        .orderBy("receivedAt")
+        .limit(limit)
+        .execute();
+      return rows.map(inboxRow);
+    },
+
     async find(dedupeKey) {
       const row = await database.selectFrom("inbox").selectAll().where("dedupeKey", "=", dedupeKey).executeTakeFirst();
       return row ? inboxRow(row) : null;

@@ -61,14 +61,7 @@ export function personRows(database: Kysely<Database>): PersonRows {
         .execute();
       await forgetJobs(database, person, at);
       const answers = await forgetAskings(database, person, at);
-      for (const id of answers) {
-        await database
-          .updateTable("deliveries")
-          .set({ answer: null, journal: toJson({}), forgottenAt: at })
-          .where("id", "=", id)
-          .where("settledAt", "is not", null)
-          .execute();
-      }
+      await forgetDeliveries(database, person, answers, at);
       await database.deleteFrom("drafts").where(isOf(person)).execute();
       await database
         .updateTable("ledger")
@@ -116,7 +109,32 @@ async function forgetJobs(database: Kysely<Database>, person: Person, at: number
   }
 }
 
-/** Resolves with the deliveries that answered them. */
+/** What was brought of their jobs, and what answered them: words and the way back go, what was posted where stays. */
+async function forgetDeliveries(
+  database: Kysely<Database>,
+  person: Person,
+  answers: readonly string[],
+  at: number,
+): Promise<void> {
+  const rows = await database
+    .selectFrom("deliveries")
+    .select(["id", "replyTo"])
+    .where("settledAt", "is not", null)
+    .where((column) =>
+      column.or([
+        column("jobId", "in", jobsOf(database, person)),
+        ...(answers.length > 0 ? [column("id", "in", answers)] : []),
+      ]),
+    )
+    .execute();
+  for (const { id, replyTo } of rows) {
+    const left = toJson(withoutData(fromJson<Job["replyTo"]>(replyTo)));
+    const change = { answer: null, journal: toJson({}), replyTo: left, forgottenAt: at };
+    await database.updateTable("deliveries").set(change).where("id", "=", id).execute();
+  }
+}
+
+/** Those still being taken in are closed, but for the one that asks to be forgotten. Resolves with the deliveries that answered them. */
 async function forgetAskings(database: Kysely<Database>, person: Person, at: number): Promise<readonly string[]> {
   const rows = await database
     .selectFrom("inbox")
@@ -126,8 +144,9 @@ async function forgetAskings(database: Kysely<Database>, person: Person, at: num
     .execute();
   for (const { dedupeKey, invocation, closedAt } of rows) {
     const asked = fromJson<Invocation>(invocation);
-    const left = closedAt === null ? { ...asked, actor: { ...asked.actor, name: "" } } : emptied(asked);
-    const change = { invocation: toJson(left), ...(closedAt === null ? {} : { forgottenAt: at }) };
+    const isThis = closedAt === null && asked.command === "forget";
+    const left = isThis ? { ...asked, actor: { ...asked.actor, name: "" } } : emptied(asked);
+    const change = { invocation: toJson(left), ...(isThis ? {} : { forgottenAt: at, closedAt: closedAt ?? at }) };
     await database.updateTable("inbox").set(change).where("dedupeKey", "=", dedupeKey).execute();
   }
   return rows.flatMap(({ deliveryId }) => deliveryId ?? []);
