@@ -6,7 +6,17 @@ import { limitsContract } from "./records-limits.ts";
 import { picturesContract } from "./records-pictures.ts";
 import { removalContract } from "./records-removal.ts";
 import { retentionContract } from "./records-retention.ts";
-import { aJob, anImage, anInvocation, awkwardText, newId, somebody, somewhere, writeJob } from "./sample-rows.ts";
+import {
+  aJob,
+  anImage,
+  anInvocation,
+  awkwardText,
+  newId,
+  replyTo,
+  somebody,
+  somewhere,
+  writeJob,
+} from "./sample-rows.ts";
 
 export interface OpenedRecords {
   readonly records: Records;
@@ -158,6 +168,20 @@ export function recordsContract(name: string, open: () => Promise<OpenedRecords>
         expect(keys.filter((key) => key === left.dedupeKey)).toHaveLength(1);
         expect(keys).not.toContain(inTime.dedupeKey);
         expect(keys).not.toContain(done.dedupeKey);
+      });
+
+      test("names what only one session can answer, once its lease has run out", async () => {
+        const ofSession = anInvocation({ replyTo: { ...replyTo, session: "s1" } });
+        const ofAnybody = anInvocation();
+        for (const invocation of [ofSession, ofAnybody]) {
+          const row = { dedupeKey: invocation.dedupeKey, invocation, receivedAt: 1 };
+          await within(({ inbox }) => inbox.receive(row, { owner: "gone", leaseUntil: 50 }));
+        }
+        const keys = async (at: number) =>
+          (await within(({ inbox }) => inbox.ofSessions(at, 1_000))).map(({ dedupeKey }) => dedupeKey);
+        expect(await keys(50)).not.toContain(ofSession.dedupeKey);
+        expect(await keys(51)).toContain(ofSession.dedupeKey);
+        expect(await keys(51)).not.toContain(ofAnybody.dedupeKey);
       });
 
       test("knows nothing of an event that never came", async () => {
