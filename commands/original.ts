@@ -1,3 +1,4 @@
+import { checkMayShow } from "#core/access.ts";
 import { type Answer, answer } from "#core/answer.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
 import { AppError } from "#core/errors.ts";
@@ -24,9 +25,7 @@ export const original = defineCommand({
   run: async (values, context): Promise<Answer> => {
     const found = await context.picture(values.subject);
     const { job, picture, notes } = found;
-    if (job.replyTo.audience === "private" && context.replyTo.audience === "public") {
-      return answer({ text: [say("subject.private", { id: picture.id })], problem: "invalid" });
-    }
+    checkMayShow(job, context.replyTo);
     const { paintedImageId } = picture;
     const painted = values.painted && paintedImageId !== null ? await context.rows.images.find(paintedImageId) : null;
     const image = painted ?? found.image;

@@ -1,4 +1,4 @@
-import { answer } from "#core/answer.ts";
+import { checkMayShow } from "#core/access.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
@@ -20,9 +20,7 @@ export const post = defineCommand({
     // Says what is wrong when there is nothing to bring: deleted, never finished, or not for this person.
     const { job } = await context.picture(values.subject);
     if (job.handedOverAt === null) throw new AppError("busy", say("subject.under-way", { id: job.id }));
-    if (job.replyTo.audience === "private" && context.replyTo.audience === "public") {
-      return answer({ text: [say("subject.private", { id: job.id })], problem: "invalid" });
-    }
+    checkMayShow(job, context.replyTo);
     const records = await context.pictures(values.subject);
     const there = records.filter(({ image }) => image === null || image.deletedAt === null);
     return { ...resultAnswer(job, there), problem: null };

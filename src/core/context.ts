@@ -4,6 +4,7 @@ import { AppError } from "./errors.ts";
 import { type Message, say } from "./message.ts";
 import type { Subject } from "./option.ts";
 import { samePlace } from "./people.ts";
+import { pictureRecords } from "./picture-records.ts";
 import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 import { subjectText } from "./subject.ts";
@@ -19,15 +20,7 @@ export function commandContext(
 ): Context {
   const { actor, place, replyTo } = who;
 
-  async function record(job: Job): Promise<readonly PictureRecord[]> {
-    const pictures = await transaction.pictures.ofJob(job.id);
-    const records: PictureRecord[] = [];
-    for (const picture of pictures) {
-      const image = picture.imageId === null ? null : await transaction.images.find(picture.imageId);
-      records.push({ job, picture, image });
-    }
-    return records;
-  }
+  const record = (job: Job) => pictureRecords(transaction, job);
 
   async function pictures(subject: Subject | undefined): Promise<readonly PictureRecord[]> {
     if (!subject) {

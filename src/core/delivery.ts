@@ -1,10 +1,10 @@
 import type { Answer } from "./answer.ts";
 import type { Chance } from "./clock.ts";
-import type { PictureRecord } from "./command.ts";
 import { AppError, asAppError } from "./errors.ts";
 import type { Feed } from "./feed.ts";
 import { cameWithResult, waitsForResult } from "./late-picture.ts";
 import { say } from "./message.ts";
+import { pictureRecords } from "./picture-records.ts";
 import type { Journal, Platform } from "./platform.ts";
 import type { Outcome, Work } from "./queue.ts";
 import type { Records, Transaction } from "./records.ts";
@@ -68,16 +68,9 @@ async function answerOf(transaction: Transaction, delivery: Delivery): Promise<A
   if (delivery.answer) return delivery.answer;
   const job = delivery.jobId === null ? null : await transaction.jobs.find(delivery.jobId);
   if (!job) throw new Error(`delivery ${delivery.id} has neither an answer nor a job`);
-  const records: PictureRecord[] = [];
-  for (const picture of await transaction.pictures.ofJob(job.id)) {
-    if (delivery.pictureIds && !delivery.pictureIds.includes(picture.id)) continue;
-    records.push({
-      job,
-      picture,
-      image: picture.imageId === null ? null : await transaction.images.find(picture.imageId),
-    });
-  }
-  return resultAnswer(job, records);
+  const { pictureIds } = delivery;
+  const records = await pictureRecords(transaction, job);
+  return resultAnswer(job, pictureIds ? records.filter(({ picture }) => pictureIds.includes(picture.id)) : records);
 }
 
 function journalOf(records: Records, delivery: Delivery): Journal {
