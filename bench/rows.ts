@@ -48,7 +48,7 @@ function jobOf(id: string, actor: Actor, createdAt: number): Job {
         format: "png",
         compression: null,
       },
-      ...{ background: "auto", moderation: "auto", partialImages: 1 },
+      ...{ background: "auto", moderation: "auto", partialImages: 1, spoiler: false },
     },
     ...{ parentJobId: null, retryOfJobId: null, budget: [], createdAt, cancelRequestedAt: null, handedOverAt: null },
   };

@@ -32,7 +32,15 @@ export const history = defineCommand({
           pictures: pictures.filter(({ picture }) => picture.state === "rendered").length,
         }),
       })),
-      images: entries.flatMap(({ pictures }) => pictures.slice(0, 1).flatMap(answerImage)),
+      images: entries.flatMap(({ pictures }) =>
+        pictures
+          .slice(0, 1)
+          .flatMap(answerImage)
+          .map((image) => ({ ...image, as: "thumbnail" })),
+      ),
+      buttons: entries
+        .filter(({ pictures }) => pictures.some(({ image }) => image?.deletedAt === null))
+        .map(({ job }) => ({ command: "post", subject: job.id, forAll: job.replyTo.audience === "public" })),
     });
   },
 });

@@ -3,7 +3,7 @@ import { type Answer, answer } from "#core/answer.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
-import { answerImage } from "#core/result-answer.ts";
+import { answerImage, resultOfJob } from "#core/result-answer.ts";
 
 export const original = defineCommand({
   name: "original",
@@ -13,7 +13,12 @@ export const original = defineCommand({
   paints: false,
   audience: "place",
   options: {
-    subject: { kind: "subject", description: "Which picture; your newest one here when left out", rank: 1 },
+    subject: {
+      kind: "subject",
+      onePicture: true,
+      description: "Which picture; your newest one here when left out",
+      rank: 1,
+    },
     painted: {
       kind: "flag",
       description: "As it was painted, before a mask put the rest of the original back",
@@ -33,12 +38,12 @@ export const original = defineCommand({
       throw new AppError("invalid", say("subject.deleted", { id: picture.id, at: image.deletedAt }));
     }
     return answer({
-      jobId: job.id,
+      result: await resultOfJob(context.rows, job),
       text: [say(values.painted ? "original.painted" : "original.whole", { picture: picture.id }), ...notes],
       images: answerImage({ job, picture, image }).map((shown) => ({
         ...shown,
         fileName: values.painted ? shown.fileName.replace(/(\.\w+)$/, "-painted$1") : shown.fileName,
-        asFile: true,
+        as: "file",
       })),
     });
   },

@@ -23,6 +23,6 @@ export const post = defineCommand({
     checkMayShow(job, context.replyTo);
     const records = await context.pictures(values.subject);
     const there = records.filter(({ image }) => image === null || image.deletedAt === null);
-    return { ...resultAnswer(job, there), problem: null };
+    return { ...(await resultAnswer(context.rows, job, there)), problem: null };
   },
 });

@@ -18,7 +18,12 @@ export const upscale = defineCommand({
   paints: true,
   audience: "place",
   options: {
-    subject: { kind: "subject", description: "Which result; your newest one here when left out", rank: 1 },
+    subject: {
+      kind: "subject",
+      onePicture: true,
+      description: "Which result; your newest one here when left out",
+      rank: 1,
+    },
     to: { kind: "choice", description: "How large", choices: ["2k", "4k"], rank: 2 },
     private: { kind: "flag", description: "Show the result to you alone", rank: 3, short: "p" },
   },

@@ -16,7 +16,12 @@ export const vary = defineCommand({
   paints: true,
   audience: "place",
   options: {
-    subject: { kind: "subject", description: "Which result; your newest one here when left out", rank: 1 },
+    subject: {
+      kind: "subject",
+      onePicture: true,
+      description: "Which result; your newest one here when left out",
+      rank: 1,
+    },
     strength: { kind: "choice", description: "How different", choices: ["subtle", "strong"], rank: 2 },
     count: { kind: "integer", description: "How many pictures", min: 1, max: 10, rank: 3, short: "n" },
     private: { kind: "flag", description: "Show the result to you alone", rank: 4, short: "p" },

@@ -73,6 +73,7 @@ export async function admit(
     images: taken.inputs.map(({ id }) => id),
     mask: taken.mask?.id ?? null,
     partialImages: platform?.limits.showsPartialImages ? parts.partialImages : 0,
+    spoiler: taken.spoiler,
     notes: [...request.notes, ...taken.notes, ...settled.notes],
   };
   const now = parts.chance.now();
@@ -83,7 +84,7 @@ export async function admit(
     place: invocation.place,
     replyTo: invocation.replyTo,
     request: jobRequest,
-    parentJobId: request.parentJobId ?? taken.parentJobId,
+    parentJobId: taken.parentJobId,
     retryOfJobId: request.retryOfJobId ?? null,
     budget: [],
     createdAt: now,

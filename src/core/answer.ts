@@ -12,8 +12,10 @@ export interface AnswerImage {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
-  /** It must arrive byte for byte: platforms send it as a file, never re-encoded. */
-  readonly asFile: boolean;
+  /** A `file` must arrive byte for byte, never re-encoded; of a `thumbnail` a small copy is enough. */
+  readonly as: "picture" | "file" | "thumbnail";
+  /** Shown covered, until somebody looks. */
+  readonly spoiler: boolean;
 }
 
 /** A text file that comes with an answer. */
@@ -24,10 +26,29 @@ export interface AnswerFile {
   readonly text: string;
 }
 
-/** A command with its subject filled in. */
+/** A command with its subject filled in. Several buttons of one command are a choice between their subjects. */
 export interface AnswerButton {
   readonly command: string;
   readonly subject: string;
+  /** What it makes is for everybody, although the answer that it stands under may be for one person alone. */
+  readonly forAll: boolean;
+}
+
+/** The job whose result an answer brings. */
+export interface Result {
+  readonly jobId: string;
+  /** The person's own words; empty once they were deleted. */
+  readonly prompt: string;
+  readonly asker: { readonly id: string; readonly name: string };
+  /** The result that this one was made from, and the first message that shows it where everybody may read it. */
+  readonly parent: { readonly jobId: string; readonly posted: PostedMessage | null } | null;
+}
+
+/** A message in its channel. */
+export interface PostedMessage {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly message: string;
 }
 
 /**
@@ -35,8 +56,8 @@ export interface AnswerButton {
  * `problem` is null when all is well; with images it says why some are missing.
  */
 export interface Answer {
-  /** The job whose result this is; null for an answer in words. */
-  readonly jobId: string | null;
+  /** Null for an answer in words. */
+  readonly result: Result | null;
   readonly text: readonly Text[];
   readonly images: readonly AnswerImage[];
   readonly facts: readonly { readonly label: Text; readonly value: Text }[];
@@ -48,5 +69,5 @@ export interface Answer {
 
 /** An answer from its parts; what is not given is empty. */
 export function answer(parts: Partial<Answer>): Answer {
-  return { jobId: null, text: [], images: [], facts: [], links: [], buttons: [], file: null, problem: null, ...parts };
+  return { result: null, text: [], images: [], facts: [], links: [], buttons: [], file: null, problem: null, ...parts };
 }

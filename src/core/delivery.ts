@@ -26,6 +26,11 @@ export interface DeliveryParts {
 /** After how many milliseconds a late picture is looked at again whose job's result is just being posted. */
 const lookAgainMs = 1_000;
 
+/** How long a result is tried to be brought while the platform is down; then it waits in history. Pauses double from the first to the longest one. */
+const triedForMs = 24 * 3_600_000;
+const firstPauseMs = 2_000;
+const longestPauseMs = 600_000;
+
 /** Posts one written-down answer and notes what was posted where. Nothing is ever painted again because posting failed. */
 export async function deliver(parts: DeliveryParts, work: Work): Promise<Outcome> {
   const platform = parts.platforms.find(({ name }) => name === work.platform);
@@ -37,7 +42,17 @@ export async function deliver(parts: DeliveryParts, work: Work): Promise<Outcome
   });
   if (claimed === "later") return { againInMs: lookAgainMs };
   if (!claimed || !platform) return "done";
+  const lease = keepLease(parts, claimed);
   const posted = await post(parts, platform, claimed).catch((error: unknown) => asAppError(error));
+  await lease.stop();
+  const waitMs = posted instanceof AppError ? pauseBefore(claimed, posted, parts.chance.now()) : null;
+  if (waitMs !== null) {
+    parts.log("delivery put off", { delivery: claimed.id, waitMs, error: posted });
+    // Once the lease has run out, the sweep hands it out again: the same way that a crash takes.
+    const until = parts.chance.now() + waitMs;
+    await parts.records.transaction(({ deliveries }) => deliveries.renew(claimed.id, claimed.attempt, until));
+    return "done";
+  }
   const end =
     posted instanceof AppError
       ? ({ state: "undelivered", failure: plain(posted) } as const)
@@ -54,13 +69,37 @@ export async function deliver(parts: DeliveryParts, work: Work): Promise<Outcome
   return "done";
 }
 
+/** Large uploads may take longer than a lease. */
+function keepLease({ records, timing, chance, log }: DeliveryParts, { id, attempt }: Delivery) {
+  let underWay: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    const until = chance.now() + timing.deliveryLeaseMs;
+    underWay = records
+      .transaction(({ deliveries }) => deliveries.renew(id, attempt, until))
+      .catch((error: unknown) => log("lease not renewed", { delivery: id, error }));
+  }, timing.deliveryLeaseMs / 3);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
+
+/** In how many milliseconds a delivery is tried again; null when it never is: refused for good, or tried for a day. */
+function pauseBefore({ attempt, createdAt }: Delivery, { retryAfterMs }: AppError, now: number): number | null {
+  if (retryAfterMs === null || now - createdAt > triedForMs) return null;
+  return Math.max(retryAfterMs, Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs));
+}
+
 async function post({ records }: DeliveryParts, platform: Platform, delivery: Delivery): Promise<Delivered> {
   const answer = await records.transaction(async (transaction) =>
     (await cameWithResult(transaction, delivery)) ? null : answerOf(transaction, delivery),
   );
   if (!answer) return { messages: [] };
   const journal = journalOf(records, delivery);
-  if (delivery.kind === "post") return platform.post(delivery.place, answer, journal);
+  if (delivery.kind === "post") return platform.post(delivery.place, answer, journal, delivery.replyTo);
   return platform.reply(delivery.replyTo).answer(answer, journal);
 }
 
@@ -70,7 +109,11 @@ async function answerOf(transaction: Transaction, delivery: Delivery): Promise<A
   if (!job) throw new Error(`delivery ${delivery.id} has neither an answer nor a job`);
   const { pictureIds } = delivery;
   const records = await pictureRecords(transaction, job);
-  return resultAnswer(job, pictureIds ? records.filter(({ picture }) => pictureIds.includes(picture.id)) : records);
+  return resultAnswer(
+    transaction,
+    job,
+    pictureIds ? records.filter(({ picture }) => pictureIds.includes(picture.id)) : records,
+  );
 }
 
 function journalOf(records: Records, delivery: Delivery): Journal {

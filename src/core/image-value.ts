@@ -7,6 +7,8 @@ export interface AttachedImage {
   readonly name: string;
   /** In bytes, as the platform says; null where it does not. */
   readonly bytes: number | null;
+  /** It was shown covered, so what is made from it is covered too. */
+  readonly spoiler?: true;
 }
 
 /** A picture that Limner keeps, by the id of its image row. Plain JSON. */

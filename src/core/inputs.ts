@@ -14,6 +14,8 @@ export interface TakenInputs {
   readonly inputs: readonly Input[];
   readonly mask: Input | null;
   readonly parentJobId: string | null;
+  /** Whether any of them was shown covered. */
+  readonly spoiler: boolean;
   readonly notes: readonly Message[];
 }
 
@@ -27,7 +29,8 @@ export async function takeInputs(
   const inputs: Input[] = [];
   const notes: Message[] = [];
   let firstFacts: ImageFacts | null = null;
-  let parentJobId: string | null = null;
+  let { parentJobId } = request;
+  let spoiler = false;
   // One after the other: sixteen opened at once would hold sixteen in memory.
   for (const value of request.images) {
     if ("attached" in value) {
@@ -35,6 +38,7 @@ export async function takeInputs(
       if (inputs.length === 0) firstFacts = facts;
       inputs.push(input);
       notes.push(...more);
+      spoiler ||= value.spoiler === true;
     } else {
       const kept = await kit.records.transaction((transaction) => findKept(transaction, value, invocation));
       parentJobId ??= kept.jobId;
@@ -42,7 +46,9 @@ export async function takeInputs(
     }
   }
   const mask = request.mask === null ? null : await takeAnyMask(request.mask, inputs, firstFacts);
-  return { inputs, mask, parentJobId, notes };
+  const parentId = parentJobId;
+  const parent = parentId === null ? null : await kit.records.transaction(({ jobs }) => jobs.find(parentId));
+  return { inputs, mask, parentJobId, spoiler: spoiler || parent?.request.spoiler === true, notes };
 
   async function takeAnyMask(value: ImageValue, images: readonly Input[], facts: ImageFacts | null): Promise<Input> {
     const [first] = images;

@@ -14,6 +14,7 @@ import { type ReplyAddress, samePerson } from "./people.ts";
 import { showProgress } from "./progress.ts";
 import type { Transaction } from "./records.ts";
 import type { Receipt, Studio } from "./studio.ts";
+import { suggestions } from "./suggestions.ts";
 import type { Timing } from "./timing.ts";
 import { checkValues } from "./values.ts";
 
@@ -183,12 +184,14 @@ export function openStudio(parts: StudioParts): OpenStudio {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
     check: (command, values) => checkValues(command, values, surroundings()).problems,
-    async draft(invocation) {
+    draft(invocation) {
       const draft = { id: chance.id(), invocation, createdAt: chance.now() };
-      await records.transaction(({ drafts }) => drafts.insert(draft));
-      return draft.id;
+      const kept = tracked(records.transaction(({ drafts }) => drafts.insert(draft)));
+      // Whoever opened the form waits for nothing; when it comes back and was not kept, it says so.
+      kept.catch((error: unknown) => parts.log("draft not kept", { draft: draft.id, error }));
+      return { id: draft.id, kept };
     },
-    async submit(draftId, values, actor) {
+    async submit(draftId, { values, actor, replyTo }) {
       const draft = await records.transaction(async ({ drafts }) => {
         const taken = await drafts.take(draftId);
         if (!taken || samePerson(taken.invocation.actor, actor)) return taken;
@@ -199,9 +202,11 @@ export function openStudio(parts: StudioParts): OpenStudio {
       if (!draft) return null;
       const { invocation } = draft;
       return tracked(
-        receive({ ...invocation, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` }),
+        receive({ ...invocation, replyTo, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` }),
       );
     },
+    suggest: (actor, place, typed, limit) =>
+      records.transaction((transaction) => suggestions(transaction, { actor, place }, typed, limit)),
     async cancel(jobId, actor) {
       const outcome = await records.transaction(async (transaction) => {
         const job = await transaction.jobs.find(jobId);

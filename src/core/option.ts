@@ -53,6 +53,8 @@ export interface ImagesOption extends OptionBase {
 /** A job or one of its pictures, by id; the newest result of the person in this place when it is not given. */
 export interface SubjectOption extends OptionBase {
   readonly kind: "subject";
+  /** It acts on one picture, so of a result with several one is chosen; otherwise on all of them. */
+  readonly onePicture?: true;
 }
 
 /** Somebody or somewhere, by the platform's id. */

@@ -52,8 +52,10 @@ export interface Platform {
   /** The bytes of an attachment; rejects with an `invalid` AppError that names the file when it cannot be opened. */
   open(attached: AttachedImage, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   reply(address: ReplyAddress): Reply;
-  post(place: Place, answer: Answer, journal: Journal): Promise<Delivered>;
-  remove(delivered: Delivered): Promise<void>;
+  /** Posts for all who are at a place. Where the platform lets only those write who were asked, `replyTo` is whose asking it is. */
+  post(place: Place, answer: Answer, journal: Journal, replyTo: ReplyAddress): Promise<Delivered>;
+  /** Takes messages away; what is gone already is fine. `replyTo` is where they were posted through. */
+  remove(delivered: Delivered, replyTo: ReplyAddress): Promise<void>;
   /** Takes nothing more in. What runs may still be answered through `reply`. */
   stop(): Promise<void>;
 }

@@ -152,6 +152,8 @@ export interface DeliveryRows {
   putBack(at: Milliseconds): Promise<number>;
   /** Waiting deliveries, oldest first. */
   waiting(limit: number): Promise<readonly Delivery[]>;
+  /** Moves the end of the current attempt's lease: to go on with it, or to let it be tried again then. False when the attempt is not current. */
+  renew(id: string, attempt: number, leaseUntil: Milliseconds): Promise<boolean>;
   /** Ends a waiting delivery that nobody can post any more; false when it is not waiting. */
   giveUp(id: string, failure: Failure, at: Milliseconds): Promise<boolean>;
   /** Writes one step of the current attempt's journal; false when the attempt is not current. */

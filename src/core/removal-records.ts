@@ -1,4 +1,4 @@
-import type { Actor } from "./people.ts";
+import type { Actor, ReplyAddress } from "./people.ts";
 import type { Delivered, DeliveredMessage, Delivery, Milliseconds } from "./rows.ts";
 
 /** Somebody, by the ids that never change. */
@@ -18,7 +18,11 @@ export interface RemovalRows {
     deliveryId: string,
     leaseUntil: Milliseconds,
     at: Milliseconds,
-  ): Promise<{ readonly messages: Delivered["messages"]; readonly tries: number } | null>;
+  ): Promise<{
+    readonly messages: Delivered["messages"];
+    readonly replyTo: ReplyAddress;
+    readonly tries: number;
+  } | null>;
   /** Writes down that a message is gone. */
   note(deliveryId: string, message: MessageKey, at: Milliseconds): Promise<void>;
   /** Ends the claim until then, and says when the rest is tried again; null when there is none, or none that can be taken away. Does nothing when more was asked for meanwhile. */

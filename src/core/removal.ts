@@ -62,7 +62,7 @@ export async function removePictures(
   for (const delivery of await transaction.removals.deliveries(job.id, ids)) {
     // Files that a terminal wrote are the person's own by now.
     if (delivery.replyTo.session !== null) continue;
-    const ofJob = (delivery.jobId ?? delivery.answer?.jobId) === job.id;
+    const ofJob = (delivery.jobId ?? delivery.answer?.result?.jobId) === job.id;
     const shown = (await transaction.deliveries.messages(delivery.id)).messages;
     const gone = shown.filter(
       ({ files }) => (whole && ofJob) || files.some(({ pictureId }) => ids.includes(pictureId)),
@@ -133,7 +133,7 @@ async function removeMessages({ records, platforms, chance, timing, log }: Remov
   let outcome: Outcome = "done";
   try {
     for (const message of claimed.messages) {
-      await platform.remove({ messages: [message] });
+      await platform.remove({ messages: [message] }, claimed.replyTo);
       // One by one, so that a crash repeats the last one at most.
       await records.transaction(({ removals }) => removals.note(work.id, message, chance.now()));
     }

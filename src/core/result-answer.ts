@@ -1,11 +1,16 @@
-import { type Answer, type AnswerImage, answer } from "./answer.ts";
+import { type Answer, type AnswerButton, type AnswerImage, answer, type PostedMessage, type Result } from "./answer.ts";
 import type { PictureRecord } from "./command.ts";
 import { jobFacts } from "./facts.ts";
 import { type Message, say, type Text } from "./message.ts";
+import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 
 /** What people are told of a job once all its pictures have ended: also when only some of them succeeded, and why the others did not. */
-export function resultAnswer(job: Job, records: readonly PictureRecord[]): Answer {
+export async function resultAnswer(
+  rows: Pick<Transaction, "jobs" | "deliveries">,
+  job: Job,
+  records: readonly PictureRecord[],
+): Promise<Answer> {
   const finished = records.filter(({ picture }) => picture.state === "rendered");
   const missing = records.filter(({ picture }) => picture.state !== "rendered");
   const text: Text[] = [];
@@ -17,17 +22,52 @@ export function resultAnswer(job: Job, records: readonly PictureRecord[]): Answe
   text.push(...withoutRepeats([...job.request.notes, ...finished.flatMap(({ picture }) => picture.notes)]));
 
   const uncertain = missing.some(({ picture }) => picture.state === "unknown");
+  const images = finished.flatMap(answerImage);
   return answer({
-    jobId: job.id,
+    result: await resultOfJob(rows, job),
     text,
-    images: finished.flatMap(answerImage),
+    images,
     facts: finished.length > 0 ? jobFacts(job, records) : [],
     buttons: [
-      ...(uncertain ? ["retry"] : []),
-      ...(finished.length > 0 ? ["again", "vary", "edit", "upscale", "info"] : []),
-    ].map((command) => ({ command, subject: job.id })),
+      ...(uncertain ? [button("retry", job.id)] : []),
+      ...(images.length > 0 ? resultButtons(job, images) : []),
+    ],
     problem: missing[0]?.picture.failure?.code ?? null,
   });
+}
+
+/** What can be done with a result; of several pictures each can be looked at by itself, with buttons of its own. */
+function resultButtons(job: Job, images: readonly AnswerImage[]): readonly AnswerButton[] {
+  const [one, ...others] = images;
+  const subject = one && others.length === 0 ? one.pictureId : job.id;
+  return [
+    ...["again", "vary", "edit", "upscale", "info"].map((command) => button(command, subject)),
+    ...(others.length > 0 ? images.map(({ pictureId }) => button("info", pictureId)) : []),
+    ...(job.replyTo.audience === "private" ? [button("share", job.id)] : []),
+    button("remove", job.id),
+  ];
+}
+
+export function button(command: string, subject: string): AnswerButton {
+  return { command, subject, forAll: false };
+}
+
+/** What an answer tells of the job whose result it brings. */
+export async function resultOfJob(rows: Pick<Transaction, "jobs" | "deliveries">, job: Job): Promise<Result> {
+  const parent = job.parentJobId === null ? null : await rows.jobs.find(job.parentJobId);
+  return {
+    jobId: job.id,
+    prompt: job.request.prompt,
+    asker: { id: job.actor.id, name: job.actor.name },
+    parent: parent && { jobId: parent.id, posted: await postedForAll(rows, parent) },
+  };
+}
+
+async function postedForAll({ deliveries }: Pick<Transaction, "deliveries">, job: Job): Promise<PostedMessage | null> {
+  const delivery = await deliveries.ofJob(job.id);
+  if (delivery?.replyTo.audience !== "public") return null;
+  const [first] = (await deliveries.messages(delivery.id)).messages;
+  return first ? { workspace: delivery.place.workspace, channel: first.channel, message: first.message } : null;
 }
 
 /** The picture as an answer shows it; none when it was never finished or was deleted. */
@@ -43,7 +83,8 @@ export function answerImage({ job, picture, image }: PictureRecord): readonly An
       width: image.size.width,
       height: image.size.height,
       bytes: image.bytes,
-      asFile: false,
+      as: "picture",
+      spoiler: job.request.spoiler,
     },
   ];
 }

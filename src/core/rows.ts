@@ -49,6 +49,8 @@ export interface JobRequest extends PictureSettings {
   /** Id of an image row of the first image's size, or null. */
   readonly mask: string | null;
   readonly partialImages: number;
+  /** Shown covered, as what it was made from. */
+  readonly spoiler: boolean;
   /** What the person should know: what was changed or ignored. */
   readonly notes: readonly Message[];
 }

@@ -1,7 +1,7 @@
 import type { Command, Problem } from "./command.ts";
 import type { FeedEvent, Topic, Unfollow } from "./feed.ts";
 import type { Invocation, RawValues } from "./invocation.ts";
-import type { Actor } from "./people.ts";
+import type { Actor, Place, ReplyAddress } from "./people.ts";
 
 /** What a platform needs of the core. */
 export interface Studio {
@@ -13,13 +13,29 @@ export interface Studio {
    * and either answered or admitted, and rejects never.
    */
   receive(invocation: Invocation): Promise<Receipt>;
-  /** Keeps an asking while a form is open; resolves with the draft's id. */
-  draft(invocation: Invocation): Promise<string>;
-  /** A form came back: its values over the kept ones. Resolves with null when the draft is gone. */
-  submit(draftId: string, values: RawValues, actor: Actor): Promise<Receipt | null>;
+  /** Keeps an asking while a form is open. The id is there at once, as a form must be shown before anything was written. */
+  draft(invocation: Invocation): { readonly id: string; readonly kept: Promise<void> };
+  /** A form came back: its values over the kept ones, answered where it came from. Resolves with null when the draft is gone. */
+  submit(draftId: string, form: SubmittedForm): Promise<Receipt | null>;
+  /** Of what somebody may name as a subject, the newest that fits what they have typed so far: the start of an id, or words of the prompt. */
+  suggest(actor: Actor, place: Place, typed: string, limit: number): Promise<readonly Suggestion[]>;
   /** Cancels a job of the actor: waiting pictures at once, running requests by aborting them. False when it is not theirs or has ended. */
   cancel(jobId: string, actor: Actor): Promise<boolean>;
   follow(topic: Topic, listener: (event: FeedEvent) => void): Unfollow;
+}
+
+export interface SubmittedForm {
+  readonly values: RawValues;
+  readonly actor: Actor;
+  readonly replyTo: ReplyAddress;
+}
+
+/** A result that somebody may mean. */
+export interface Suggestion {
+  readonly subject: string;
+  readonly prompt: string;
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 export interface Receipt {

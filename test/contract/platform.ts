@@ -39,7 +39,8 @@ export function platformContract(name: string, open: () => Promise<OpenPlatform>
 
     test("brings a picture, and says which file shows it", async () => {
       const { platform, address, picture } = await open();
-      const brought = { ...words("Here it is."), jobId: "k3f9qax2m4", images: [picture] };
+      const result = { jobId: "k3f9qax2m4", prompt: "a fox", asker: { id: "1", name: "Ada" }, parent: null };
+      const brought = { ...words("Here it is."), result, images: [picture] };
       const said = await platform.reply(address).answer(brought, journal());
       expect(said.messages.flatMap(({ files }) => files.map(({ pictureId }) => pictureId))).toEqual([
         picture.pictureId,

@@ -74,6 +74,17 @@ export function conversationsContract(records: () => Records): void {
       expect((await find(id))?.journal).toEqual({});
     });
 
+    test("is given out again once its lease has run out, which only its current attempt can move", async () => {
+      const { id } = await posting();
+      expect(await within(({ deliveries }) => deliveries.renew(id, 1, 5_000))).toBe(true);
+      expect(await within(({ deliveries }) => deliveries.renew(id, 2, 9_000))).toBe(false);
+      await within(({ deliveries }) => deliveries.putBack(5_000));
+      expect(await find(id)).toMatchObject({ state: "posting", leaseUntil: 5_000 });
+      await within(({ deliveries }) => deliveries.putBack(5_001));
+      expect(await find(id)).toMatchObject({ state: "waiting", attempt: 1 });
+      expect(await within(({ deliveries }) => deliveries.renew(id, 1, 9_000))).toBe(false);
+    });
+
     test("ends once, from its current attempt", async () => {
       const { id } = await posting();
       const undelivered = { state: "undelivered", failure: aFailure("no") } as const;

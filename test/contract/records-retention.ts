@@ -99,7 +99,8 @@ export function retentionContract(records: () => Records): void {
         width: 1,
         height: 1,
         bytes: 1,
-        asFile: false,
+        as: "picture" as const,
+        spoiler: false,
       };
       const said = answer({ text: [], images: [{ ...picture, format: "png" }] });
       const result = aDelivery({ jobId: job.id });

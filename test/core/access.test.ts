@@ -108,7 +108,7 @@ async function answered(open: Desk, who: Who, command: string, values: RawValues
   await open.asks(command, values, { actor, place });
   let said = await open.nextAnswer();
   // What is cancelled brings its own answer as well.
-  while (command === "cancel" && said.jobId !== null) said = await open.nextAnswer();
+  while (command === "cancel" && said.result !== null) said = await open.nextAnswer();
   const { problem, text } = said;
   const [first] = text;
   return problem === null ? "yes" : first && "code" in first ? first.code : "no sentence";

@@ -44,8 +44,13 @@ describe("forgetting a person", () => {
     const open = await opened();
     await say(open, "settings", { name: "quality", value: "high" });
     const painted = await say(open, "edit", { image: cat, prompt: "a secret hat" });
-    await say(open, "info", { subject: painted.jobId });
-    const others = await say(open, "edit", { image: painted.jobId, prompt: "another hat" }, { actor: bob });
+    await say(open, "info", { subject: painted.result?.jobId ?? "" });
+    const others = await say(
+      open,
+      "edit",
+      { image: painted.result?.jobId ?? "", prompt: "another hat" },
+      { actor: bob },
+    );
     await open.records.transaction(({ settings }) => settings.set(personScope(ada), "blocked", "yes"));
 
     const done = await say(open, "forget", { sure: true });
@@ -57,11 +62,11 @@ describe("forgetting a person", () => {
     const key = painted.images[0]?.key ?? "";
     await expect.poll(() => open.images.read(key).catch(() => "gone")).toBe("gone");
     const left = await open.records.transaction(async ({ jobs, ledger, settings, images }) => {
-      const job = await jobs.find(painted.jobId ?? "");
+      const job = await jobs.find(painted.result?.jobId ?? "");
       return {
         job,
         attached: await images.find(job?.request.images[0] ?? ""),
-        booked: await ledger.ofJob(painted.jobId ?? ""),
+        booked: await ledger.ofJob(painted.result?.jobId ?? ""),
         settings: await settings.all(personScope(ada)),
       };
     });
@@ -71,8 +76,10 @@ describe("forgetting a person", () => {
     // Nobody unblocks themselves by being forgotten.
     expect(left.settings).toEqual({ blocked: "yes" });
 
-    expect(await say(open, "vary", { subject: others.jobId }, { actor: bob })).toMatchObject({ problem: null });
-    expect(sentences(await say(open, "again", { subject: painted.jobId }, { actor: bob }))[0]).toMatch(
+    expect(await say(open, "vary", { subject: others.result?.jobId ?? "" }, { actor: bob })).toMatchObject({
+      problem: null,
+    });
+    expect(sentences(await say(open, "again", { subject: painted.result?.jobId ?? "" }, { actor: bob }))[0]).toMatch(
       /^The words of \w{10} were deleted, so it cannot be asked for again\./,
     );
     expect(sentences(await say(open, "forget", { sure: true }))[0]).toBe("Nothing of yours is kept here.");
@@ -82,7 +89,7 @@ describe("forgetting a person", () => {
     const open = await opened();
     const painted = await say(open, "imagine", { prompt: "xylophone" });
     for (const command of ["info", "history", "post"]) {
-      await say(open, command, command === "history" ? {} : { subject: painted.jobId });
+      await say(open, command, command === "history" ? {} : { subject: painted.result?.jobId ?? "" });
     }
     await say(open, "forget", { sure: true });
     const asked = ["asking 1", "asking 2", "asking 3", "asking 4"];

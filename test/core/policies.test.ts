@@ -37,6 +37,7 @@ function jobOf(actor: Actor, audience: Audience): Job {
       images: [],
       mask: null,
       partialImages: 0,
+      spoiler: false,
       notes: [],
     },
     parentJobId: null,

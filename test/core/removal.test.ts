@@ -21,7 +21,7 @@ async function say(open: Desk, command: string, values: object, more: object = {
 }
 
 async function paint(open: Desk, values: object = {}, more: object = {}): Promise<string> {
-  return (await say(open, "imagine", { prompt: "a fox", ...values }, more)).jobId ?? "";
+  return (await say(open, "imagine", { prompt: "a fox", ...values }, more)).result?.jobId ?? "";
 }
 
 function sentences({ text }: Answer): string {
@@ -39,7 +39,7 @@ describe("removing a result", () => {
   test("takes its message and its bytes away, and leaves what it cost", async () => {
     const open = await opened();
     const painted = await say(open, "imagine", { prompt: "a fox" });
-    const id = painted.jobId ?? "";
+    const id = painted.result?.jobId ?? "";
     expect(sentences(await say(open, "remove", { subject: id }))).toBe(
       `${id} is deleted. Its message is being removed. What it cost stays in the books.`,
     );
@@ -73,7 +73,7 @@ describe("removing a result", () => {
   test("one of its pictures, posts the others again", async () => {
     const open = await opened();
     const painted = await say(open, "imagine", { prompt: "a fox", count: 3 });
-    const id = painted.jobId ?? "";
+    const id = painted.result?.jobId ?? "";
     expect(sentences(await say(open, "remove", { subject: `${id}-2` }))).toContain(
       "The other 2 pictures that were in that message are posted again.",
     );
@@ -86,13 +86,13 @@ describe("removing a result", () => {
     // What was posted again is found and taken away in its turn.
     await say(open, "remove", { subject: id });
     await expect.poll(() => open.takenAway).toHaveLength(2);
-    expect(open.wall.map(({ answer }) => answer.jobId)).toEqual([null, null]);
+    expect(open.wall.map(({ answer }) => answer.result)).toEqual([null, null]);
   });
 
   test("leaves alone what others made from it, and bytes that another picture has as well", async () => {
     const open = await opened();
     const painted = await say(open, "imagine", { prompt: "a fox" });
-    const id = painted.jobId ?? "";
+    const id = painted.result?.jobId ?? "";
     const edited = await say(open, "edit", { image: id, prompt: "with a hat" }, { actor: bob });
     const same = { id: "the same bytes", jobId: null, deletedAt: null, createdAt: 0 };
     await open.records.transaction(async ({ images, pictures }) => {
@@ -103,8 +103,12 @@ describe("removing a result", () => {
     await expect.poll(() => open.takenAway).toEqual(["1"]);
     expect(await isKept(open, painted.images[0]?.key)).toBe(true);
     expect(await isKept(open, edited.images[0]?.key)).toBe(true);
-    expect(await say(open, "vary", { subject: edited.jobId }, { actor: bob })).toMatchObject({ problem: null });
-    expect(sentences(await say(open, "again", { subject: edited.jobId }, { actor: bob }))).toMatch(/was deleted on/);
+    expect(await say(open, "vary", { subject: edited.result?.jobId ?? "" }, { actor: bob })).toMatchObject({
+      problem: null,
+    });
+    expect(sentences(await say(open, "again", { subject: edited.result?.jobId ?? "" }, { actor: bob }))).toMatch(
+      /was deleted on/,
+    );
   });
 
   test("waits for its end while it is under way", async () => {
@@ -133,7 +137,7 @@ describe("sharing", () => {
     await expect
       .poll(() => open.wall.filter(({ kind }) => kind === "post"))
       .toMatchObject([
-        { audience: "public", channel: "hall", answer: { jobId: id, images: [{ pictureId: `${id}-1` }] } },
+        { audience: "public", channel: "hall", answer: { result: { jobId: id }, images: [{ pictureId: `${id}-1` }] } },
       ]);
     expect(await say(open, "vary", { subject: id }, { actor: bob })).toMatchObject({ problem: null });
     expect(sentences(await say(open, "share", { subject: id }))).toMatch(/^Everybody can see/);
@@ -156,7 +160,11 @@ describe("bringing again", () => {
     const open = await opened();
     const id = await paint(open, { count: 2 });
     const brought = await say(open, "post", { subject: `${id}-2` }, { place: garden });
-    expect(brought).toMatchObject({ jobId: id, problem: null, images: [{ pictureId: `${id}-2`, asFile: false }] });
+    expect(brought).toMatchObject({
+      result: { jobId: id },
+      problem: null,
+      images: [{ pictureId: `${id}-2`, as: "picture" }],
+    });
   });
 
   test("neither post nor original shows in public what is private", async () => {
@@ -178,7 +186,7 @@ describe("bringing again", () => {
     const edited = await say(open, "edit", { image: file("cat.png"), mask: file("mask.png"), prompt: "a hat" });
     const subject = edited.images[0]?.pictureId;
     const whole = await say(open, "original", { subject });
-    expect(whole.images).toEqual([{ ...edited.images[0], asFile: true }]);
+    expect(whole.images).toEqual([{ ...edited.images[0], as: "file" }]);
     const painted = await say(open, "original", { subject, painted: true });
     expect(painted.images[0]?.key).not.toBe(edited.images[0]?.key);
     expect(painted.images[0]?.fileName).toMatch(/-painted\.png$/);

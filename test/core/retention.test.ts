@@ -156,7 +156,13 @@ describe("what is old stays", () => {
     });
     expect(await open.clear(30)).toMatchObject({ images: 1, jobs: 0, files: 1 });
     expect(await isThere(open, (await imageOf(open, picture))?.key)).toBe(true);
-    const taken = (id: string) => ({ inputs: [{ id, size, row: null }], mask: null, parentJobId: null, notes: [] });
+    const taken = (id: string) => ({
+      inputs: [{ id, size, row: null }],
+      mask: null,
+      parentJobId: null,
+      spoiler: false,
+      notes: [],
+    });
     await open.records.transaction((rows) => checkStillKept(rows, taken(picture?.imageId ?? "")));
     const late = open.records.transaction((rows) => checkStillKept(rows, taken(other?.imageId ?? "")));
     await expect(late).rejects.toMatchObject({ code: "invalid", text: { code: "subject.deleted" } });

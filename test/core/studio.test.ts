@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Actor } from "#core/people.ts";
 import { inOrder, moderated, silence } from "#src/local-images-api/faults.ts";
 import { ada, desk } from "#test/desk.ts";
 import { imageServer, modelAt } from "#test/image-server.ts";
@@ -80,10 +81,12 @@ describe("an asking", () => {
       replyTo: { platform: "desk", session: null, audience: "public", locale: "en", data: {} },
       dedupeKey: "click",
     } as const;
-    const id = await studio.draft(invocation);
-    expect(await studio.submit(id, { prompt: "mine now" }, bob)).toBeNull();
-    expect(await studio.submit(id, { prompt: "a fox" }, ada)).toMatchObject({ first: true });
-    expect(await studio.submit(id, { prompt: "a fox" }, ada)).toBeNull();
+    const { id, kept } = studio.draft(invocation);
+    await kept;
+    const sent = (prompt: string, actor: Actor) => ({ values: { prompt }, actor, replyTo: invocation.replyTo });
+    expect(await studio.submit(id, sent("mine now", bob))).toBeNull();
+    expect(await studio.submit(id, sent("a fox", ada))).toMatchObject({ first: true });
+    expect(await studio.submit(id, sent("a fox", ada))).toBeNull();
     expect((await nextAnswer()).images).toHaveLength(2);
     expect(read.answers).toHaveLength(2);
   });

@@ -38,7 +38,8 @@ platformContract("the terminal", async (): Promise<OpenPlatform> => {
     picture: {
       ...{ pictureId: "k3f9qax2m4-1", key, format: "png", fileName: "a-fox-k3f9qax2m4-1.png", alt: "a fox", ...size },
       bytes: bytes.length,
-      asFile: false,
+      as: "picture",
+      spoiler: false,
     },
     attachment: { attached: "terminal", reference: join(folder, "five"), name: "five", bytes: 5 },
     seen: () => shown.join(""),

@@ -1,5 +1,7 @@
 import { asking } from "./asking.ts";
 import { budgets } from "./budgets.ts";
+import { chat } from "./chat.ts";
+import { help } from "./help.ts";
 import { images } from "./images.ts";
 import { provider } from "./provider.ts";
 import { removal } from "./removal.ts";
@@ -17,9 +19,11 @@ export const english = {
   ...images,
   ...provider,
   ...storage,
+  ...chat,
   ...terminal,
   ...removal,
   ...settings,
   ...usage,
+  ...help,
   bug: () => "Something went wrong inside Limner. It is in the log; nothing you did caused it.",
 };

@@ -42,12 +42,14 @@ export const results = {
   "fact.id": () => "Id",
   "fact.state": () => "State",
   "fact.bytes": () => "File",
+  "fact.name": () => "Name",
   "value.seconds": ({ seconds }: { seconds: number }) => `${seconds} s`,
   "value.when": ({ at }: { at: number }) => moment(at),
   "value.cost": ({ amount }: { amount: string }) => amount,
   "value.cost-about": ({ amount }: { amount: string }) => `about ${amount}`,
   "value.cost-free": () => "free",
   "value.cost-unknown": () => "not known",
+  "value.kilobytes": ({ kilobytes }: { kilobytes: number }) => `${kilobytes} kB`,
   "value.file": ({ format, kilobytes }: { format: string; kilobytes: number }) => `${format}, ${kilobytes} kB`,
   "state.waiting": () => "waiting",
   "state.submitting": () => "being painted",
@@ -74,5 +76,8 @@ export const results = {
   "help.command": ({ command }: { command: string }) => `Options of ${command}:`,
   "help.option": ({ description, choices }: { description: string; choices: string }) =>
     choices === "" ? description : `${description} (${choices})`,
+  "info.both": () => "Give either a result or a picture, not both.",
+  "info.not-ours": () =>
+    "This picture was not made with Limner, so nothing more is known of it. Edit changes it all the same.",
   "info.deleted": ({ at }: { at: number }) => `deleted on ${moment(at)}`,
 };

@@ -14,7 +14,7 @@ export function answerText(answer: Answer, locale: string, columns: number): str
   const lines = (texts: readonly string[]) => texts.map((text) => wrapped(text, columns)).join("\n");
   const sentences = answer.text.map((text) => words(text, locale));
   const { facts } = answer;
-  if (answer.jobId !== null) {
+  if (answer.result !== null) {
     // The person has just typed the prompt and need not read it again.
     const line = facts.filter(({ label }) => factName(label) !== "prompt").map(({ value }) => words(value, locale));
     const retry = answer.buttons.filter(({ command }) => command === "retry");
@@ -49,7 +49,7 @@ export function answerJson(
   const plain = JSON.stringify({
     ok: answer.problem === null,
     problem: answer.problem,
-    job: answer.jobId,
+    job: answer.result?.jobId ?? null,
     text: answer.text.map((text) => sentence(text, locale)),
     pictures,
     file: answer.file && { ...answer.file, path: file },

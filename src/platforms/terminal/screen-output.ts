@@ -81,7 +81,7 @@ export function screenOutput(options: {
       if (file !== null) out.write(`${exact(file)}\n`);
       else if (answer.file) out.write(out.isTTY === true ? printableLines(answer.file.text) : answer.file.text);
       // Paths and files go to scripts that pipe them on; what is only to be read stays out of their way.
-      const stream = answer.problem === null && answer.jobId === null && !answer.file ? out : note;
+      const stream = answer.problem === null && answer.result === null && !answer.file ? out : note;
       const text = answerText(answer, locale, widthOf(stream));
       stream.write(`${answer.problem === null ? text : attention(text)}\n`);
     },

@@ -130,12 +130,13 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
 
   async function bring(answer: Answer): Promise<Written> {
     // Looking something up leaves no files behind unless a folder was named.
-    const writes = answer.jobId !== null || out.asked;
+    const writes = answer.result !== null || out.asked;
     const written: WrittenPicture[] = [];
     for (const image of answer.images) {
       const { pictureId: id, format, width, height, bytes } = image;
       const blob = writes ? await options.images.read(image.key) : null;
-      const path = blob && shown(await writePicture(image, blob, out.folder, shown(out.folder), answer.jobId ?? id));
+      const path =
+        blob && shown(await writePicture(image, blob, out.folder, shown(out.folder), answer.result?.jobId ?? id));
       written.push({ id, path, format, width, height, bytes });
     }
     const file = answer.file && out.asked ? await writeTextFile(answer.file, out.folder, shown(out.folder)) : null;

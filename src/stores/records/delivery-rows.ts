@@ -65,6 +65,18 @@ export function deliveryRows(database: Kysely<Database>): DeliveryRows {
       return rows.map(deliveryOf);
     },
 
+    async renew(id, attempt, leaseUntil) {
+      const renewed = await database
+        .updateTable("deliveries")
+        .set({ leaseUntil })
+        .where("id", "=", id)
+        .where("attempt", "=", attempt)
+        .where("state", "=", "posting")
+        .returning("id")
+        .executeTakeFirst();
+      return renewed !== undefined;
+    },
+
     async giveUp(id, failure, at) {
       const ended = await database
         .updateTable("deliveries")

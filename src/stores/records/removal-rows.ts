@@ -54,7 +54,7 @@ export function removalRows(database: Kysely<Database>): RemovalRows {
         .set((column) => ({ removalDueAt: leaseUntil, removalTries: column("removalTries", "+", 1) }))
         .where("id", "=", deliveryId)
         .where("removalDueAt", "<=", at)
-        .returning("removalTries")
+        .returningAll()
         .executeTakeFirst();
       if (!claimed) return null;
       const asked = await database
@@ -67,6 +67,7 @@ export function removalRows(database: Kysely<Database>): RemovalRows {
       const { messages } = await deliveryRows(database).messages(deliveryId);
       return {
         tries: claimed.removalTries,
+        replyTo: deliveryOf(claimed).replyTo,
         messages: messages.filter((posted) =>
           asked.some(({ channel, message }) => channel === posted.channel && message === posted.message),
         ),
