@@ -1,5 +1,6 @@
 import { answer } from "#core/answer.ts";
 import { type Context, defineCommand, noCheck } from "#core/command.ts";
+import { description } from "#core/description.ts";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
 import type { Option } from "#core/option.ts";
@@ -21,9 +22,9 @@ export const help = defineCommand({
     if (values.command === undefined) {
       return answer({
         text: [say("help.intro")],
-        facts: context.commands.map(({ name, description }) => ({
-          label: { literal: name },
-          value: { literal: description },
+        facts: context.commands.map((command) => ({
+          label: { literal: command.name },
+          value: description(command, null),
         })),
       });
     }
@@ -31,10 +32,10 @@ export const help = defineCommand({
     const command = context.commands.find((candidate) => candidate.name === name);
     if (!command) throw new AppError("invalid", say("command.unknown", { command: values.command }));
     return answer({
-      text: [{ literal: command.description }, say("help.command", { command: name })],
+      text: [description(command, null), say("help.command", { command: name })],
       facts: Object.entries(command.options).map(([option, definition]) => ({
         label: { literal: option },
-        value: say("help.option", { description: definition.description, choices: offered(definition, context) }),
+        value: say("help.option", { description: description(command, option), choices: offered(definition, context) }),
       })),
     });
   },

@@ -1,6 +1,7 @@
 import { maySet, type SettingOwner } from "#core/access.ts";
 import { type Answer, answer } from "#core/answer.ts";
 import { type Context, defineCommand } from "#core/command.ts";
+import { descriptionOf } from "#core/description.ts";
 import { type Message, say, type Text } from "#core/message.ts";
 import { channelScope, personScope, roleScope, totalScope, workspaceScope } from "#core/scopes.ts";
 import { type SettingName, settingNames } from "#core/setting-names.ts";
@@ -126,7 +127,8 @@ async function list({ rows, limits }: Context, owner: SettingOwner, scope: strin
 }
 
 function unset(setting: SettingName, configured: number | null): Text {
-  if (configured === null) return say("settings.unset", { about: setting.about });
+  if (configured === null)
+    return say("settings.unset", { about: descriptionOf(`setting.${setting.name}`, setting.about) });
   const value = asMessageParameter(shownSetting(setting, String(configured)));
   return say("settings.from", { value, source: say("settings.source-operator") });
 }

@@ -4,6 +4,7 @@ import pino from "pino";
 import { commands } from "#commands/index.ts";
 import type { Command } from "#core/command.ts";
 import { asAppError } from "#core/errors.ts";
+import { say } from "#core/message.ts";
 import { words } from "#core/words.ts";
 import { type Config, ConfigError, loadEnvironmentFile, readConfig, readShell } from "./config.ts";
 import { configuredModel } from "./image-model.ts";
@@ -31,8 +32,8 @@ async function chooseAndRun([name, ...argv]: readonly string[]): Promise<number>
   if (command) return runCommand(config, command, argv);
   const known = ["help", "--help", "-h"].includes(name);
   const stream = known ? process.stdout : process.stderr;
-  if (!known) stream.write(`There is no command ${printable(name)}. These are:\n\n`);
-  stream.write(`${overview(commands, howToStart)}\n`);
+  if (!known) stream.write(`${printable(words(say("help.unknown-command", { command: name }), shell.locale))}\n\n`);
+  stream.write(`${overview(commands, howToStart, shell.locale)}\n`);
   return known ? exitCodes.done : exitCodes.invalid;
 }
 
@@ -43,7 +44,8 @@ async function runCommand(config: Config, command: Command, argv: readonly strin
     // Without opening anything: help must work where nothing else does.
     const { columns } = process.stdout;
     const models = configuredModel(config, null).models();
-    process.stdout.write(`${usage(command, howToStart(command.name), { models, today }, columns || 80)}\n`);
+    const page = usage(command, howToStart(command.name), { models, today }, shell.locale, columns || 80);
+    process.stdout.write(`${page}\n`);
     return exitCodes.done;
   }
   await makeDataFolder(config.DATA_DIR);

@@ -1,4 +1,5 @@
 import type { Command, Problem, Surroundings } from "./command.ts";
+import { description } from "./description.ts";
 import type { ImageValue } from "./image-value.ts";
 import type { RawValue, RawValues } from "./invocation.ts";
 import { type Message, say } from "./message.ts";
@@ -26,7 +27,10 @@ export function checkValues(command: Command, raw: RawValues, surroundings: Surr
     const given = raw[name];
     if (given === undefined || isEmpty(given)) {
       if (option.required)
-        problems.push({ option: name, text: say("value.missing", { option: name, about: option.description }) });
+        problems.push({
+          option: name,
+          text: say("value.missing", { option: name, about: description(command, name) }),
+        });
       if (option.kind === "flag") values[name] = false;
       continue;
     }

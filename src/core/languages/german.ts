@@ -1,5 +1,6 @@
 import { asking } from "./german/asking.ts";
 import { budgets } from "./german/budgets.ts";
+import { chat } from "./german/chat.ts";
 import { descriptions } from "./german/descriptions.ts";
 import { help } from "./german/help.ts";
 import { images } from "./german/images.ts";
@@ -21,6 +22,7 @@ export const german = {
     ...images,
     ...provider,
     ...storage,
+    ...chat,
     ...terminal,
     ...removal,
     ...settings,

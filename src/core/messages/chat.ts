@@ -29,6 +29,8 @@ export const chat = {
   "choose.info": () => "Choose a picture",
   "choose.post": () => "Post one here",
   "choose.picture": ({ position }: { position: number }) => `Picture ${position}`,
+  "choose.nearest-size": ({ size, given }: { size: string; given: string }) => `${size}, nearest to ${given}`,
+  "option.one-more": () => "One more picture",
 
   "menu.edit": () => "Edit image",
   "menu.info": () => "Image info",
@@ -45,6 +47,8 @@ export const chat = {
   "message.not-a-result": () => "That message shows no result of Limner, so this cannot be done with it.",
   "mention.how": () =>
     "Say what to paint, or attach a picture and say what to change. Reply to a picture to change that one.",
+  "attachment.unreachable": ({ name }: { name: string }) =>
+    `${name} could not be fetched just now. Nothing was charged; please try again in a moment.`,
 
   "caption.by": ({ who }: { who: string }) => `asked by ${who}`,
   "caption.from": ({ source }: { source: string }) => `from ${source}`,
@@ -61,6 +65,15 @@ export const chat = {
   "bring.kept": ({ id }: { id: string }) =>
     `The result is made and kept, but could not be brought to you. See it with history, or: /post ${id}`,
   "bring.away": () => "The chat service does not answer. The result is kept and will be brought as soon as it does.",
+  "button.unknown": () => "This button does nothing any more. Ask again with a command; help lists them.",
+  "discord.token": () =>
+    "Discord refuses DISCORD_TOKEN. Copy the bot's token anew from the developer portal (your application, Bot, Reset Token).",
+  "discord.public-key": () =>
+    "DISCORD_PUBLIC_KEY is not the application's public key: 64 hexadecimal digits from the developer portal (General Information).",
+  "discord.no-public-key": () =>
+    "DISCORD_INTERACTIONS=http needs DISCORD_PUBLIC_KEY: the application's public key from the developer portal (General Information).",
+  "discord.unreachable": () => "Discord cannot be reached. It is tried again until it can.",
+  "discord.connecting": () => "Not connected to Discord.",
   "filter.words": () => "AutoMod",
   "filter.explicit": () => "The filter for explicit pictures",
   "filter.links": () => "The filter for links",

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Readable } from "node:stream";
 import type { Command } from "#core/command.ts";
+import { describe } from "#core/words.ts";
 import type { TypedArguments } from "./arguments.ts";
 
 /** The terminal's form: asks, one after the other, for required values that were not typed. Rejects when the person leaves. */
@@ -9,6 +10,7 @@ export async function askForMissing(
   values: TypedArguments["values"],
   input: Readable,
   output: NodeJS.WritableStream,
+  locale: string,
 ): Promise<TypedArguments["values"]> {
   const missing = Object.entries(command.options)
     .filter(([name, { required }]) => required && (values[name] === undefined || values[name] === ""))
@@ -19,8 +21,9 @@ export async function askForMissing(
   const left = new Promise<never>((_, reject) => questions.once("close", () => reject(new PersonLeft())));
   left.catch(() => {});
   const asked: Record<string, TypedArguments["values"][string]> = { ...values };
-  for (const [name, { kind, description }] of missing) {
-    const answer = (await Promise.race([questions.question(`${description}: `), left])).trim();
+  for (const [name, { kind }] of missing) {
+    const question = `${describe(command, name, locale)}: `;
+    const answer = (await Promise.race([questions.question(question), left])).trim();
     if (answer !== "") asked[name] = kind === "images" ? answer.split(/\s+/) : answer;
   }
   questions.close();

@@ -93,7 +93,9 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
     const { command, input, streams, folder } = options;
     const dashed = await readDash(command, typed.values, input);
     const asked =
-      input.isTTY === true && !typed.json ? await askForMissing(command, dashed, input, streams.note) : dashed;
+      input.isTTY === true && !typed.json
+        ? await askForMissing(command, dashed, input, streams.note, options.locale)
+        : dashed;
     const values: Record<string, RawValue> = {};
     for (const [name, value] of Object.entries(asked)) {
       const kind = command.options[name]?.kind;

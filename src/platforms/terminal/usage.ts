@@ -1,7 +1,10 @@
 import type { Command, Surroundings } from "#core/command.ts";
+import { descriptionOf } from "#core/description.ts";
+import { type Message, say } from "#core/message.ts";
 import type { Option } from "#core/option.ts";
 import { shapes } from "#core/size.ts";
 import { choicesOf } from "#core/values.ts";
+import { describe, words } from "#core/words.ts";
 import { ownFlags } from "./arguments.ts";
 import { wrapped } from "./wrap.ts";
 
@@ -10,31 +13,41 @@ export function usage(
   command: Command,
   start: string,
   surroundings: Pick<Surroundings, "models" | "today">,
+  locale: string,
   columns = 80,
 ): string {
   const entries = Object.entries(command.options).toSorted(([, a], [, b]) => a.rank - b.rank);
-  const words = entries.filter(([, { required }]) => required).map(([name, { kind }]) => positional(name, kind));
+  const needed = entries.filter(([, { required }]) => required).map(([name, { kind }]) => positional(name, kind));
   const rows = [
-    ...entries.map(([name, option]) => [flag(name, option), about(option, surroundings)] as const),
+    ...entries.map(
+      ([name, option]) =>
+        [flag(name, option, locale), about(describe(command, name, locale), option, surroundings, locale)] as const,
+    ),
     ...Object.entries(ownFlags).map(
-      ([name, { short, placeholder, about }]) => [`-${short}, --${name} ${placeholder}`.trimEnd(), about] as const,
+      ([name, { short, placeholder, about }]) =>
+        [`-${short}, --${name} ${own(placeholder, placeholder, locale)}`.trimEnd(), own(name, about, locale)] as const,
     ),
   ];
   return [
-    `${command.description}.`,
+    `${describe(command, null, locale)}.`,
     "",
-    `  ${[start, ...words, "[options]"].join(" ")}`,
+    `  ${[start, ...needed, `[${words(say("help.options"), locale)}]`].join(" ")}`,
     "",
     ...table(rows, columns),
   ].join("\n");
 }
 
 /** The list of all commands. */
-export function overview(commands: readonly Command[], start: (command: string) => string): string {
+export function overview(commands: readonly Command[], start: (command: string) => string, locale: string): string {
   return table(
-    commands.map(({ name, description }) => [start(name), description]),
+    commands.map((command) => [start(command.name), describe(command, null, locale)]),
     80,
   ).join("\n");
+}
+
+/** What only the terminal has stands under `terminal.<name>` in the languages. */
+function own(name: string, english: string, locale: string): string {
+  return words(descriptionOf(`terminal.${name}`, english), locale);
 }
 
 function table(rows: readonly (readonly [string, string])[], columns: number): readonly string[] {
@@ -47,7 +60,7 @@ function positional(name: string, kind: Option["kind"]): string {
   return kind === "images" ? `${name.toUpperCase()}...` : name.toUpperCase();
 }
 
-function flag(name: string, option: Option): string {
+function flag(name: string, option: Option, locale: string): string {
   const placeholders: Partial<Record<Option["kind"], string>> = {
     text: "TEXT",
     integer: "N",
@@ -61,15 +74,22 @@ function flag(name: string, option: Option): string {
     channel: "ID",
   };
   const short = option.short === undefined ? "    " : `-${option.short}, `;
-  return `${short}--${name} ${placeholders[option.kind] ?? ""}`.trimEnd();
+  const placeholder = placeholders[option.kind] ?? "";
+  return `${short}--${name} ${own(placeholder, placeholder, locale)}`.trimEnd();
 }
 
-function about(option: Option, surroundings: Pick<Surroundings, "models" | "today">): string {
-  const more: string[] = [];
-  if (option.kind === "choice") more.push(choicesOf(option, surroundings).join(", "));
-  if (option.kind === "size") more.push(`${Object.keys(shapes).join(", ")} or 1536x1024`);
-  if (option.kind === "integer") more.push(`${option.min} to ${option.max}`);
-  if (option.kind === "images") more.push(`once per file, up to ${option.max}`);
-  if (option.required) more.push("needed");
-  return more.length === 0 ? option.description : `${option.description} (${more.join("; ")})`;
+function about(
+  description: string,
+  option: Option,
+  surroundings: Pick<Surroundings, "models" | "today">,
+  locale: string,
+): string {
+  const more: Message[] = [];
+  const choices = option.kind === "choice" ? choicesOf(option, surroundings).join(", ") : "";
+  if (option.kind === "size") more.push(say("help.sizes", { shapes: Object.keys(shapes).join(", ") }));
+  if (option.kind === "integer") more.push(say("help.range", { min: option.min, max: option.max }));
+  if (option.kind === "images") more.push(say("help.once-per-file", { max: option.max }));
+  if (option.required) more.push(say("help.needed"));
+  const said = [...(choices === "" ? [] : [choices]), ...more.map((message) => words(message, locale))];
+  return said.length === 0 ? description : `${description} (${said.join("; ")})`;
 }

@@ -17,7 +17,8 @@ export const asking = {
     `${given} ist keine ID eines Ergebnisses. IDs sehen aus wie k3f9qax2m4 oder k3f9qax2m4-2; history zeigt deine.`,
   "value.too-long": ({ option, length, max }) =>
     `Der Text bei ${option} hat ${number(length)} Zeichen, höchstens ${number(max)} passen. Bitte kürze ihn.`,
-  "value.too-many": ({ option, count, max }) => `Bei ${option} gehen höchstens ${max} Bilder; du hast ${count} angegeben.`,
+  "value.too-many": ({ option, count, max }) =>
+    `Bei ${option} gehen höchstens ${max} Bilder; du hast ${count} angegeben.`,
   "value.too-few": ({ option, count, min }) =>
     `Bei ${option} braucht es mindestens ${min} Bilder; du hast ${count} angegeben.`,
   "size.unreadable": ({ given }) =>
@@ -37,22 +38,22 @@ export const asking = {
     `${model} wurde vom Anbieter am ${day(date)} abgeschaltet. Nimm ein anderes Modell.`,
   "model.quality": ({ model, quality, qualities }) =>
     `${model} kennt die Qualität ${quality} nicht. Zur Auswahl stehen: ${qualities}.`,
-  "model.format": ({ model, format, formats }) =>
-    `${model} liefert kein ${format}. Zur Auswahl stehen: ${formats}.`,
+  "model.format": ({ model, format, formats }) => `${model} liefert kein ${format}. Zur Auswahl stehen: ${formats}.`,
   "model.no-transparency": ({ model }) =>
-    `${model} kann keinen transparenten Hintergrund malen, und kein anderes Modell hier kann es. Lass background weg, oder bitte den Betreiber um ein anderes Modell.`,
+    `${model} kann keinen transparenten Hintergrund malen, und kein anderes Modell hier kann es. Lass background weg oder bitte den Betreiber um ein anderes Modell.`,
   "model.no-editing": ({ model }) =>
-    `${model} malt nur nach Worten und kann keine Bilder bearbeiten. Nimm ein anderes Modell.`,
-  "model.no-mask": ({ model }) => `${model} nimmt keine Maske. Lass sie weg, oder nimm ein anderes Modell.`,
+    `${model} malt nur nach Beschreibung und kann keine Bilder bearbeiten. Nimm ein anderes Modell.`,
+  "model.no-mask": ({ model }) => `${model} nimmt keine Maske. Lass sie weg oder nimm ein anderes Modell.`,
   "model.too-many-images": ({ model, count, max }) =>
     max === 1
       ? `${model} nimmt nur ein Bild; du hast ${count} angegeben.`
       : `${model} nimmt höchstens ${max} Bilder, das bearbeitete eingeschlossen; du hast ${count} angegeben.`,
-  "transparent.format": ({ format }) => `${format} kann keinen transparenten Hintergrund speichern. Nimm png oder webp.`,
+  "transparent.format": ({ format }) =>
+    `${format} kann keinen transparenten Hintergrund speichern. Nimm png oder webp.`,
   "compression.format": () =>
-    "compression gibt es nur bei jpeg und webp. Gib eines davon als Format an, oder lass compression weg.",
+    "compression gibt es nur bei jpeg und webp. Gib eines davon als Format an oder lass compression weg.",
   "mask.other-shape": ({ size, image, nearest }) =>
-    `Mit einer Maske muss das Ergebnis die Form des Bildes behalten: ${size} passt nicht zu einem Bild mit ${image}. Lass die Größe weg, oder nimm ${nearest}.`,
+    `Mit einer Maske muss das Ergebnis die Form des Bildes behalten: ${size} passt nicht zu einem Bild mit ${image}. Lass die Größe weg oder nimm ${nearest}.`,
   "mask.without-image": () => "Zu einer Maske gehört das Bild, für das sie gemacht ist.",
   "note.model-moved": ({ from, to }) =>
     `${from} kann keinen transparenten Hintergrund malen, deshalb hat ${to} das gemalt.`,
@@ -65,8 +66,9 @@ export const asking = {
     `${name} hat ${number(megabytes)} MB, höchstens ${number(max)} MB gehen. Bitte schick eine kleinere Fassung.`,
   "attachment.gone": ({ name }) => `${name} ließ sich nicht öffnen. Bitte häng es noch einmal an.`,
   "subject.not-found": ({ id }) => `Ein Ergebnis ${id}, das du benutzen kannst, gibt es nicht. history zeigt deine.`,
-  "subject.none-yet": () => "Du hast hier noch kein Ergebnis. Mach zuerst ein Bild, oder gib die ID eines Ergebnisses an.",
-  "subject.no-picture": ({ id }) => `${id} hat kein fertiges Bild. Frag noch einmal danach, oder nimm ein anderes.`,
+  "subject.none-yet": () =>
+    "Du hast hier noch kein Ergebnis. Mach zuerst ein Bild oder gib die ID eines Ergebnisses an.",
+  "subject.no-picture": ({ id }) => `${id} hat kein fertiges Bild. Frag noch einmal danach oder nimm ein anderes.`,
   "subject.deleted": ({ id, at }) => `Das Bild ${id} wurde am ${momentInWords(at)} gelöscht.`,
   "command.unknown": ({ command }) => `Den Befehl ${command} gibt es nicht. help zeigt alle.`,
   "command.forbidden": ({ command }) => `Du darfst ${command} hier nicht benutzen. Frag die Moderation.`,

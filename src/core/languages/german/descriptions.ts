@@ -1,5 +1,149 @@
-const private_ = "Das Ergebnis nur dir zeigen";
 const newest = "Welches Ergebnis; ohne Angabe dein neuestes hier";
+const forYouAlone = "Das Ergebnis nur dir zeigen";
+const howMany = "Wie viele Bilder";
 
-/** German descriptions of commands and options, of the terminal's own options, and of the settings. */
-export const descriptions: Readonly<Record<string, string>> = {};
+const pictureOptions = {
+  size: "Form oder BREITExHÖHE in Pixeln",
+  count: howMany,
+  quality: "Feiner kostet mehr und dauert länger",
+  "quality.low": "niedrig",
+  "quality.medium": "mittel",
+  "quality.high": "hoch",
+  "quality.xhigh": "sehr hoch",
+  "quality.max": "höchste",
+  model: "Welches Bildmodell malt",
+  format: "Dateiformat",
+  compression: "Wie viel Qualität jpeg und webp behalten",
+  background: "Was hinter dem Motiv ist",
+  "background.auto": "automatisch",
+  "background.opaque": "deckend",
+  "background.transparent": "transparent",
+  moderation: "Wie streng die Sicherheitsprüfung ist",
+  "moderation.auto": "normal",
+  "moderation.low": "locker",
+  private: forYouAlone,
+};
+
+/** German descriptions of commands, their options and choices, of what only the terminal has, and of the settings. */
+export const descriptions: Readonly<Record<string, string>> = {
+  imagine: "Ein Bild nach deiner Beschreibung malen",
+  ...under("imagine", {
+    prompt: "Was gemalt werden soll",
+    references: "Bilder, aus denen Motive oder ein Stil übernommen werden",
+    ...pictureOptions,
+  }),
+  edit: "Ein Bild ändern: sag, was anders sein soll",
+  ...under("edit", {
+    image: "Das Bild, das geändert wird",
+    prompt: "Was sich ändern und was bleiben soll",
+    mask: "PNG in gleicher Größe, transparent, wo sich das Bild ändern darf",
+    references: "Bilder, aus denen Motive oder ein Stil übernommen werden",
+    ...pictureOptions,
+  }),
+  blend: "Zwei oder mehr Bilder zu einem verbinden",
+  ...under("blend", {
+    images: "Die Bilder, das wichtigste zuerst",
+    prompt: "Wie sie verbunden werden sollen",
+    ...pictureOptions,
+  }),
+  vary: "Variationen eines Ergebnisses malen",
+  ...under("vary", {
+    subject: newest,
+    strength: "Wie stark sie abweichen",
+    "strength.subtle": "wenig",
+    "strength.strong": "stark",
+    count: howMany,
+    private: forYouAlone,
+  }),
+  again: "Dasselbe noch einmal anfordern",
+  ...under("again", { subject: newest, private: forYouAlone }),
+  upscale: "Ein Ergebnis vergrößern",
+  ...under("upscale", { subject: newest, to: "Wie groß", private: forYouAlone }),
+  retry: "Noch einmal malen, was unterwegs verloren ging; geht nur einmal",
+  ...under("retry", { subject: "Das Ergebnis, bei dem Bilder verloren gingen", private: forYouAlone }),
+  cancel: "Abbrechen, was in Arbeit ist",
+  ...under("cancel", { subject: "Welches Ergebnis; ohne Angabe dein neuestes in Arbeit" }),
+  info: "Zeigen, wie ein Ergebnis entstanden ist",
+  ...under("info", { subject: newest, image: "Oder ein beliebiges Bild; du erfährst, was darüber bekannt ist" }),
+  original: "Ein Bild als Datei in voller Qualität bringen",
+  ...under("original", {
+    subject: "Welches Bild; ohne Angabe dein neuestes hier",
+    painted: "So, wie es gemalt wurde, bevor der Rest des Originals über die Maske zurückkam",
+    private: "Nur dir zeigen",
+  }),
+  history: "Deine Ergebnisse auflisten, die neuesten zuerst",
+  ...under("history", { page: "Welche Seite, je zehn Ergebnisse" }),
+  post: "Ein Ergebnis aus history noch einmal hierher holen",
+  ...under("post", { subject: "Welches Ergebnis oder Bild", private: "Nur dir zeigen" }),
+  share: "Ein Ergebnis, das nur für dich gemacht wurde, allen zeigen",
+  ...under("share", {
+    subject: "Welches Ergebnis",
+    where: "Hier, oder dort, wo es entstanden ist",
+    "where.here": "hier",
+    "where.there": "dort",
+  }),
+  remove: "Ein Ergebnis oder eines seiner Bilder endgültig löschen",
+  ...under("remove", { subject: "Welches Ergebnis oder Bild" }),
+  usage: "Zeigen, was verbraucht, übrig und in Arbeit ist",
+  ...under("usage", {
+    by: "Deines, oder das von allen nach Person oder Tag",
+    "by.me": "meines",
+    "by.person": "nach Person",
+    "by.day": "nach Tag",
+    period: "Für welchen Zeitraum",
+    "period.today": "heute",
+    "period.month": "diesen Monat",
+    csv: "Als Datei für Tabellenprogramme",
+  }),
+  settings: "Limits und Voreinstellungen ansehen und ändern",
+  ...under("settings", {
+    name: "Welche Einstellung",
+    value: "Der neue Wert; default hebt sie auf",
+    for: "Für wen; ohne Angabe für dich",
+    "for.me": "mich",
+    "for.channel": "diesen Kanal",
+    "for.workspace": "diesen Workspace",
+    "for.person": "eine Person",
+    "for.role": "eine Rolle",
+    "for.everything": "alles",
+    person: "Wessen Limits",
+    role: "Limits welcher Rolle",
+  }),
+  forget: "Alles löschen, was hier von dir gespeichert ist",
+  ...under("forget", { sure: "Wirklich löschen; sonst zeigt es nur, was gelöscht würde" }),
+  help: "Zeigen, was du hier tun kannst",
+  ...under("help", { command: "Ein Befehl, mit allen seinen Optionen" }),
+
+  ...under("terminal", {
+    out: "Ordner für die Bilder",
+    json: "Ein JSON-Objekt auf der Standardausgabe, für Skripte",
+    help: "Diese Seite",
+    FILE: "DATEI",
+    FOLDER: "ORDNER",
+    SIZE: "GRÖSSE",
+    WORD: "WORT",
+  }),
+
+  ...under("setting", {
+    model: "welches Modell malt, wenn niemand etwas sagt",
+    quality: "wie fein gemalt wird, wenn niemand etwas sagt",
+    size: "wie groß gemalt wird, wenn niemand etwas sagt",
+    models: "nur diese Modelle sind erlaubt",
+    channels: "nur in diesen Kanälen lassen sich Bilder anfordern",
+    blocked: "es lassen sich keine Bilder anfordern",
+    "daily-budget": "Dollar pro Tag",
+    "monthly-budget": "Dollar pro Monat",
+    "daily-images": "Bilder pro Tag",
+    "running-jobs": "Ergebnisse, die gleichzeitig gemalt werden",
+    "open-jobs": "Ergebnisse, die gemalt werden oder warten",
+    "person-daily-budget": "Dollar pro Person und Tag",
+    "person-monthly-budget": "Dollar pro Person und Monat",
+    "person-daily-images": "Bilder pro Person und Tag",
+    "person-running-jobs": "Ergebnisse einer Person, die gleichzeitig gemalt werden",
+    "person-open-jobs": "Ergebnisse einer Person, die gemalt werden oder warten",
+  }),
+};
+
+function under(name: string, about: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(about).map(([key, text]) => [`${name}.${key}`, text]));
+}

@@ -3,7 +3,7 @@ import type { Catalogue } from "#core/message.ts";
 /** Sentences about the image service, in German. */
 export const provider = {
   "sketch.offline": () =>
-    "Eine Skizze ohne Bilddienst: Es ist keiner eingerichtet, deshalb wurde sie hier nach einfachen Regeln gezeichnet. Sie hat nichts gekostet.",
+    "Eine Skizze ohne Bilddienst: Es ist keiner eingerichtet, deshalb wurde sie hier nach einfachen Regeln gezeichnet. Gekostet hat sie nichts.",
 
   "provider.unreachable": () =>
     "Der Bilddienst ist nicht erreichbar. Es wurde nichts berechnet; versuch es gleich noch einmal.",
@@ -14,7 +14,7 @@ export const provider = {
   "provider.broke": () =>
     "Beim Bilddienst ist ein Fehler aufgetreten. Es wurde nichts berechnet; versuch es noch einmal.",
   "provider.refused": () =>
-    "Der Bilddienst hat diese Anfrage abgelehnt. Es wurde nichts berechnet; ändere sie ein wenig, und versuch es noch einmal.",
+    "Der Bilddienst hat diese Anfrage abgelehnt. Es wurde nichts berechnet; ändere sie ein wenig und versuch es noch einmal.",
 
   "provider.key-refused": () =>
     "Der Bilddienst akzeptiert den Schlüssel dieses Bots nicht. Es wurde nichts berechnet; wer diesen Bot betreibt, muss einen gültigen eintragen.",
@@ -32,19 +32,20 @@ export const provider = {
     "Unter der eingestellten Adresse gibt es keinen Bilddienst. Es wurde nichts berechnet; wer diesen Bot betreibt, muss sie korrigieren.",
 
   "provider.blocked": () =>
-    "Die Sicherheitsprüfung des Bilddienstes hat das abgelehnt. Es wurde nichts berechnet; formuliere es anders, oder nimm ein anderes Bild.",
+    "Die Sicherheitsprüfung des Bilddienstes hat das abgelehnt. Es wurde nichts berechnet; formuliere es anders oder nimm ein anderes Bild.",
   "provider.blocked-picture": () =>
     "Die Sicherheitsprüfung des Bilddienstes hat das fertige Bild abgelehnt. Es kann trotzdem etwas gekostet haben; formuliere es anders, bevor du es noch einmal versuchst.",
 
   "provider.size-refused": ({ size }) =>
     `${size} kann der Bilddienst mit diesem Modell nicht malen. Es wurde nichts berechnet; nimm eine andere Größe.`,
   "provider.setting-refused": ({ setting }) =>
-    `Der Bilddienst akzeptiert ${setting} bei diesem Modell so nicht. Es wurde nichts berechnet; ändere es, oder lass es weg.`,
+    `Der Bilddienst akzeptiert ${setting} bei diesem Modell so nicht. Es wurde nichts berechnet; ändere es oder lass es weg.`,
   "provider.image-refused": () =>
     "Der Bilddienst konnte eines der Bilder nicht lesen. Es wurde nichts berechnet; schick es als PNG, JPEG oder WebP.",
   "provider.too-large": () =>
     "Das ist dem Bilddienst zu groß. Es wurde nichts berechnet; nimm kleinere oder weniger Bilder.",
-  "provider.prompt-too-long": () => "Die Beschreibung ist dem Bilddienst zu lang. Es wurde nichts berechnet; kürze sie.",
+  "provider.prompt-too-long": () =>
+    "Die Beschreibung ist dem Bilddienst zu lang. Es wurde nichts berechnet; kürze sie.",
   "provider.nothing-to-paint": () =>
     "In der Beschreibung steht nichts, was sich malen lässt. Es wurde nichts berechnet; schreib, was zu sehen sein soll.",
   "provider.no-transparency": () =>

@@ -13,7 +13,11 @@ export const removal = {
       `${id} ist gelöscht${count > 1 ? `, mit seinen ${number(count)} Bildern` : ""}.`,
       ...(posted === 0
         ? []
-        : [posted === 1 ? "Die Nachricht dazu wird entfernt." : `Die ${number(posted)} Nachrichten dazu werden entfernt.`]),
+        : [
+            posted === 1
+              ? "Die Nachricht dazu wird entfernt."
+              : `Die ${number(posted)} Nachrichten dazu werden entfernt.`,
+          ]),
       "Was es gekostet hat, bleibt gebucht.",
     ].join(" "),
   "remove.others": ({ count }) =>

@@ -5,10 +5,12 @@ import { moment, momentInWords, number, pictures } from "./phrases.ts";
 export const results = {
   "result.count": ({ count }) => (count === 1 ? "Hier ist dein Bild." : `Hier sind deine ${number(count)} Bilder.`),
   "result.partial": ({ finished, count }) =>
-    finished === 1 ? `Von ${number(count)} Bildern ist 1 da.` : `Von ${number(count)} Bildern sind ${number(finished)} da.`,
+    finished === 1
+      ? `Von ${number(count)} Bildern ist 1 da.`
+      : `Von ${number(count)} Bildern sind ${number(finished)} da.`,
   "result.missing": ({ position, reason }) => `Bild ${position}: ${reason}`,
   "result.unreadable": () =>
-    "Der Bilddienst hat etwas geschickt, das kein Bild ist. Es kann trotzdem etwas gekostet haben; versuch es noch einmal, oder nimm ein anderes Modell.",
+    "Der Bilddienst hat etwas geschickt, das kein Bild ist. Es kann trotzdem etwas gekostet haben; versuch es noch einmal oder nimm ein anderes Modell.",
   "result.cancelled": () => "Abgebrochen. Es wurde nichts berechnet.",
   "result.cancelled-unknown": () =>
     "Abgebrochen, während der Bilddienst malte. Ob er das berechnet, ist nicht bekannt; der geschätzte Betrag bleibt gebucht.",
@@ -44,12 +46,14 @@ export const results = {
   "fact.id": () => "ID",
   "fact.state": () => "Stand",
   "fact.bytes": () => "Datei",
+  "fact.name": () => "Name",
   "value.seconds": ({ seconds }) => `${number(seconds)} s`,
   "value.when": ({ at }) => moment(at),
   "value.cost": ({ amount }) => amount,
   "value.cost-about": ({ amount }) => `etwa ${amount}`,
   "value.cost-free": () => "kostenlos",
   "value.cost-unknown": () => "nicht bekannt",
+  "value.kilobytes": ({ kilobytes }) => `${number(kilobytes)} kB`,
   "value.file": ({ format, kilobytes }) => `${format}, ${number(kilobytes)} kB`,
   "state.waiting": () => "wartet",
   "state.submitting": () => "wird gemalt",
@@ -65,5 +69,8 @@ export const results = {
   "help.intro": () => "Das kannst du hier tun:",
   "help.command": ({ command }) => `Optionen von ${command}:`,
   "help.option": ({ description, choices }) => (choices === "" ? description : `${description} (${choices})`),
+  "info.both": () => "Gib entweder ein Ergebnis oder ein Bild an, nicht beides.",
+  "info.not-ours": () =>
+    "Dieses Bild wurde nicht mit Limner gemacht, deshalb ist mehr darüber nicht bekannt. Mit edit änderst du es trotzdem.",
   "info.deleted": ({ at }) => `gelöscht am ${momentInWords(at)}`,
 } satisfies Partial<Catalogue>;

@@ -21,8 +21,7 @@ export const settings = {
   "settings.source-workspace": () => "von diesem Workspace",
   "settings.source-operator": () => "vom Betreiber",
   "settings.forbidden": () => "Diese Einstellungen kann nur die Moderation sehen und ändern.",
-  "settings.forbidden-everything": () =>
-    "Einstellungen für alles kann nur sehen und ändern, wer diesen Bot betreibt.",
+  "settings.forbidden-everything": () => "Einstellungen für alles kann nur sehen und ändern, wer diesen Bot betreibt.",
   "settings.not-here": ({ name, whose, possible }) =>
     `${name} lässt sich nicht ${whose} einstellen. Möglich ist es für: ${possible}.`,
   "settings.name-missing": () => "Sag, welche Einstellung diesen Wert bekommen soll.",
@@ -30,8 +29,7 @@ export const settings = {
   "settings.role-missing": () => "Sag, für welche Rolle.",
   "settings.several": () => "Gib eine Person oder eine Rolle an, nicht beides, und bei for nichts anderes.",
   "settings.not-an-amount": ({ given }) => `${given} ist kein Betrag in Dollar. Schreib ihn wie 5 oder 2.50.`,
-  "settings.not-a-number": ({ name, given }) =>
-    `${name} muss eine ganze Zahl von 0 bis 1000000 sein, nicht ${given}.`,
+  "settings.not-a-number": ({ name, given }) => `${name} muss eine ganze Zahl von 0 bis 1000000 sein, nicht ${given}.`,
   "settings.not-yes": ({ name, given }) => `${name} ist yes oder no, nicht ${given}.`,
   "settings.yes": () => "ja",
 } satisfies Partial<Catalogue>;

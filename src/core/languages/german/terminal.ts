@@ -13,7 +13,7 @@ export const terminal = {
   "terminal.no-file": ({ path }) => `Die Datei ${path} gibt es nicht.`,
   "terminal.not-a-file": ({ path }) => `${path} ist keine Datei, sondern ein Ordner.`,
   "terminal.special-file": ({ path }) =>
-    `${path} ist keine gewöhnliche Datei, sondern eine Pipe oder ein Gerät. Speichere das Bild in einer Datei, und gib die an.`,
+    `${path} ist keine gewöhnliche Datei, sondern eine Pipe oder ein Gerät. Speichere das Bild in einer Datei und gib die an.`,
   "terminal.folder": ({ folder, reason }) =>
     `In ${folder} lassen sich keine Bilder schreiben: ${reason}. Es wurde nichts angefordert und nichts berechnet; nimm mit -o einen anderen Ordner.`,
   "terminal.not-written": ({ folder, reason, id }) =>

@@ -31,5 +31,7 @@ export const usage = {
   "usage.nothing": () => "Es wurde nichts gebucht.",
   "usage.all": () => "Alle",
   "usage.more": ({ count }) =>
-    count === 1 ? "1 weiterer Eintrag steht in der Datei: mit csv." : `${number(count)} weitere Einträge stehen in der Datei: mit csv.`,
+    count === 1
+      ? "1 weiterer Eintrag steht in der Datei: mit csv."
+      : `${number(count)} weitere Einträge stehen in der Datei: mit csv.`,
 } satisfies Partial<Catalogue>;
