@@ -36,6 +36,7 @@ function jobOf(id: string, actor: Actor, createdAt: number): Job {
     request: {
       ...{
         prompt: "a lighthouse at dusk, with a small boat and two gulls",
+        instruction: null,
         count: 1,
         images: [],
         mask: null,

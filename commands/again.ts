@@ -24,6 +24,7 @@ export const again = defineCommand({
     return {
       kind: "image-request",
       prompt: job.request.prompt,
+      instruction: job.request.instruction ?? null,
       images: job.request.images.map((stored) => ({ stored })),
       mask: job.request.mask === null ? null : { stored: job.request.mask },
       wishes: { ...wishesOf(job.request, context), count: job.request.count },

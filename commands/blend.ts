@@ -2,6 +2,9 @@ import { defineCommand } from "#core/command.ts";
 import { checkWishes } from "#core/wishes.ts";
 import { pictureOptions } from "./picture-options.ts";
 
+/** What else the model is told when nobody says how. */
+const instruction = "Keep what is most striking in each picture, and let it look as if it had always been one.";
+
 export const blend = defineCommand({
   name: "blend",
   description: "Join two or more pictures into one",
@@ -25,7 +28,8 @@ export const blend = defineCommand({
     checkWishes(values, { imageCount: values.images.length, masked: false }, surroundings),
   run: async (values) => ({
     kind: "image-request",
-    prompt: values.prompt ?? "Join these pictures into one natural scene. Keep what is most striking in each of them.",
+    prompt: values.prompt ?? "Join these pictures into one scene",
+    instruction: values.prompt === undefined ? instruction : null,
     images: values.images,
     mask: null,
     wishes: values,

@@ -35,6 +35,7 @@ export const retry = defineCommand({
     return {
       kind: "image-request",
       prompt: job.request.prompt,
+      instruction: job.request.instruction ?? null,
       images: job.request.images.map((stored) => ({ stored })),
       mask: job.request.mask === null ? null : { stored: job.request.mask },
       wishes: { ...wishesOf(job.request, context), count: unknown.length },

@@ -8,7 +8,7 @@ import { wishesOf } from "#core/wishes.ts";
 const targets = { "2k": 3_686_400, "4k": 8_294_400 };
 
 const instruction =
-  "Paint this same picture at a higher resolution. Keep subject, composition, colours and style exactly; only add fine, natural detail.";
+  "Paint this same picture at a higher resolution. Keep subject, composition, colours and style exactly; only add fine, natural detail. It was made from these words:";
 
 export const upscale = defineCommand({
   name: "upscale",
@@ -38,7 +38,8 @@ export const upscale = defineCommand({
     }
     return {
       kind: "image-request",
-      prompt: instruction,
+      prompt: job.request.prompt,
+      instruction,
       images: [{ stored: image.id }],
       mask: null,
       wishes: { ...wishes, size, count: 1 },

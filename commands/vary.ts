@@ -3,9 +3,9 @@ import { wishesOf } from "#core/wishes.ts";
 
 const instructions = {
   subtle:
-    "Paint this picture again with small differences. Keep the subject, the composition, the colours and the style.",
+    "Paint this picture again with small differences. Keep the subject, the composition, the colours and the style. It was made from these words:",
   strong:
-    "Paint a new take on this picture. Keep the subject and the mood; change the composition, the viewpoint and the details.",
+    "Paint a new take on this picture. Keep the subject and the mood; change the composition, the viewpoint and the details. It was made from these words:",
 };
 
 export const vary = defineCommand({
@@ -31,7 +31,8 @@ export const vary = defineCommand({
     const { job, image, notes } = await context.picture(values.subject);
     return {
       kind: "image-request",
-      prompt: `${instructions[values.strength ?? "subtle"]}\n\nIt was made from these words: ${job.request.prompt}`,
+      prompt: job.request.prompt,
+      instruction: instructions[values.strength ?? "subtle"],
       images: [{ stored: image.id }],
       mask: null,
       wishes: { ...wishesOf(job.request, context), count: values.count },

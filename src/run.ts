@@ -113,8 +113,9 @@ function howToStart(command: string): string {
   return command === "imagine" || command === "edit" ? `npm run ${command} --` : `npm run limner -- ${command}`;
 }
 
-function secretsOf({ OPENAI_API_KEY, SECRET_KEY }: Config): readonly (string | undefined)[] {
-  return [OPENAI_API_KEY, SECRET_KEY];
+function secretsOf(config: Config): readonly (string | undefined)[] {
+  const { OPENAI_API_KEY, SECRET_KEY, DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = config;
+  return [OPENAI_API_KEY, SECRET_KEY, DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET];
 }
 
 function explain(error: unknown): number {

@@ -130,6 +130,7 @@ export async function desk(
       if (!bytes) throw new AppError("invalid", { code: "attachment.gone", parameters: { name: reference } });
       return new Blob([new Uint8Array(bytes)]).stream();
     },
+    prepare: async (address) => address,
     reply: ({ audience }) => ({
       progress: async (report) => void progress.push(report),
       async answer(answer) {

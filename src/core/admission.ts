@@ -16,6 +16,7 @@ import type { Queue } from "./queue.ts";
 import type { Records } from "./records.ts";
 import type { Job, JobRequest, Picture } from "./rows.ts";
 import { pictureId } from "./subject.ts";
+import { toldPrompt } from "./told-prompt.ts";
 import { checkWishes, settle } from "./wishes.ts";
 
 export interface AdmissionParts {
@@ -57,6 +58,8 @@ export async function admit(
   const shape = { imageCount: request.images.length, masked: request.mask !== null };
   const [problem] = checkWishes(request.wishes, shape, surroundings);
   if (problem) throw refusal(problem);
+  const platform = parts.platforms.find(({ name }) => name === invocation.replyTo.platform);
+  const replyTo = platform ? await platform.prepare(invocation.replyTo, invocation.place) : invocation.replyTo;
   const count = request.wishes.count ?? 1;
   const kit = { ...parts, newId: parts.chance.id, now: parts.chance.now };
   const taken = await takeInputs(kit, invocation, request, signal);
@@ -65,14 +68,15 @@ export async function admit(
   const { width, height } = settled.settings.size;
   await parts.images.ensureRoom(spareBytes + count * bytesPerPixel * width * height);
 
-  const platform = parts.platforms.find(({ name }) => name === invocation.replyTo.platform);
   const jobRequest: JobRequest = {
     ...settled.settings,
     prompt: request.prompt,
+    instruction: request.instruction ?? null,
     count,
     images: taken.inputs.map(({ id }) => id),
     mask: taken.mask?.id ?? null,
-    partialImages: platform?.limits.showsPartialImages ? parts.partialImages : 0,
+    // What is to be covered is not shown half finished either.
+    partialImages: platform?.limits.showsPartialImages && !taken.spoiler ? parts.partialImages : 0,
     spoiler: taken.spoiler,
     notes: [...request.notes, ...taken.notes, ...settled.notes],
   };
@@ -82,7 +86,7 @@ export async function admit(
     command: invocation.command,
     actor: invocation.actor,
     place: invocation.place,
-    replyTo: invocation.replyTo,
+    replyTo,
     request: jobRequest,
     parentJobId: taken.parentJobId,
     retryOfJobId: request.retryOfJobId ?? null,
@@ -95,7 +99,7 @@ export async function admit(
     model: jobRequest.model,
     size: jobRequest.size,
     quality: jobRequest.quality,
-    promptLength: jobRequest.prompt.length,
+    promptLength: toldPrompt(jobRequest).length,
     inputSizes: taken.inputs.map(({ size }) => size),
     partialImages: jobRequest.partialImages,
   });

@@ -56,7 +56,10 @@ export interface PictureWishes {
 /** What a command asks of an image model; admission turns it into a job. */
 export interface ImageRequest {
   readonly kind: "image-request";
+  /** The person's words, or those of the result that this one comes from. */
   readonly prompt: string;
+  /** What is told to the model before those words; people never read it. */
+  readonly instruction?: string | null;
   /** The first one is edited, the others are references; none paints from words. */
   readonly images: readonly ImageValue[];
   readonly mask: ImageValue | null;

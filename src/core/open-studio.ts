@@ -1,26 +1,25 @@
-import { checkMayShow, hasRight } from "./access.ts";
+import { checkMayShow } from "./access.ts";
 import { type AdmissionParts, admit } from "./admission.ts";
-import { defaultsFor } from "./allowed.ts";
-import { type Answer, answer } from "./answer.ts";
+import type { Answer } from "./answer.ts";
 import { cancelJob } from "./cancel.ts";
-import type { Command, Defaults, ImageRequest, Surroundings } from "./command.ts";
-import { commandContext } from "./context.ts";
+import type { ImageRequest, Surroundings } from "./command.ts";
 import { AppError, asAppError } from "./errors.ts";
 import type { Feed } from "./feed.ts";
 import { addDelivery, waitingDelivery } from "./hand-over.ts";
 import type { Invocation } from "./invocation.ts";
 import { say } from "./message.ts";
+import { newestIn } from "./newest-in.ts";
 import { type ReplyAddress, samePerson } from "./people.ts";
 import { showProgress } from "./progress.ts";
 import type { Transaction } from "./records.ts";
+import { draftKey, refusal } from "./refusal.ts";
+import { type CommandParts, runCommand, surroundings } from "./run-command.ts";
 import type { Receipt, Studio } from "./studio.ts";
 import { suggestions } from "./suggestions.ts";
 import type { Timing } from "./timing.ts";
 import { checkValues } from "./values.ts";
 
-export interface StudioParts extends AdmissionParts {
-  readonly commands: readonly Command[];
-  readonly defaults: Defaults;
+export interface StudioParts extends AdmissionParts, CommandParts {
   readonly feed: Feed;
   /** This process, for leases. */
   readonly owner: string;
@@ -57,11 +56,6 @@ export function openStudio(parts: StudioParts): OpenStudio {
     const forget = () => void underWay.delete(work);
     work.then(forget, forget);
     return work;
-  }
-
-  function surroundings(): Surroundings {
-    const today = new Date(chance.now()).toISOString().slice(0, 10);
-    return { models: parts.model.models(), defaults: parts.defaults, today };
   }
 
   async function receive(given: Invocation): Promise<Receipt> {
@@ -105,7 +99,8 @@ export function openStudio(parts: StudioParts): OpenStudio {
       if (parts.signal.aborted) throw error;
       const failure = asAppError(error);
       if (failure.code === "bug") parts.log("asking failed", { command: invocation.command, error: failure });
-      const refused = answer({ text: [failure.text], problem: failure.code });
+      const command = commands.find(({ name }) => name === invocation.command);
+      const refused = refusal(invocation, command, [failure.text], failure.code);
       await records.transaction((transaction) => close(transaction, invocation, refused));
       return null;
     } finally {
@@ -133,27 +128,7 @@ export function openStudio(parts: StudioParts): OpenStudio {
 
   /** Asks the command; an answer is written down in the same transaction, a request for pictures is handed back. */
   async function ask(transaction: Transaction, invocation: Invocation): Promise<Asked | null> {
-    const command = commands.find(({ name }) => name === invocation.command);
-    if (!command) throw new AppError("invalid", say("command.unknown", { command: invocation.command }));
-    if (!hasRight(invocation.actor, command.mayUse)) {
-      throw new AppError("forbidden", say("command.forbidden", { command: command.name }));
-    }
-    const operator = surroundings();
-    const around = { ...operator, defaults: await defaultsFor(transaction, invocation, operator.defaults) };
-    const { values, problems } = checkValues(command, invocation.values, around);
-    if (problems.length > 0) {
-      const text = problems.map((problem) => problem.text);
-      await close(transaction, invocation, answer({ text, problem: "invalid" }));
-      return null;
-    }
-    const context = commandContext(transaction, invocation, {
-      ...around,
-      commands,
-      queue,
-      chance,
-      limits: parts.limits,
-    });
-    const asked = await command.run(values as never, context);
+    const { asked, around } = await runCommand(parts, transaction, invocation);
     if ("kind" in asked) {
       const parent = asked.parentJobId === null ? null : await transaction.jobs.find(asked.parentJobId);
       if (parent) checkMayShow(parent, invocation.replyTo);
@@ -183,7 +158,12 @@ export function openStudio(parts: StudioParts): OpenStudio {
     async settled() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
-    check: (command, values) => checkValues(command, values, surroundings()).problems,
+    check: (command, values) => checkValues(command, values, surroundings(parts)).problems,
+    async look(invocation) {
+      const { asked } = await records.transaction((transaction) => runCommand(parts, transaction, invocation));
+      if ("kind" in asked) throw new Error(`${invocation.command} asks for pictures, which nobody can just look at`);
+      return asked;
+    },
     draft(invocation) {
       const draft = { id: chance.id(), invocation, createdAt: chance.now() };
       const kept = tracked(records.transaction(({ drafts }) => drafts.insert(draft)));
@@ -191,7 +171,7 @@ export function openStudio(parts: StudioParts): OpenStudio {
       kept.catch((error: unknown) => parts.log("draft not kept", { draft: draft.id, error }));
       return { id: draft.id, kept };
     },
-    async submit(draftId, { values, actor, replyTo }) {
+    async submit(draftId, { values, actor, replyTo, place }) {
       const draft = await records.transaction(async ({ drafts }) => {
         const taken = await drafts.take(draftId);
         if (!taken || samePerson(taken.invocation.actor, actor)) return taken;
@@ -202,11 +182,17 @@ export function openStudio(parts: StudioParts): OpenStudio {
       if (!draft) return null;
       const { invocation } = draft;
       return tracked(
-        receive({ ...invocation, replyTo, values: { ...invocation.values, ...values }, dedupeKey: `draft:${draftId}` }),
+        receive({
+          ...{ ...invocation, replyTo: replyTo ?? invocation.replyTo, place: place ?? invocation.place },
+          values: { ...invocation.values, ...values },
+          dedupeKey: `${draftKey}${draftId}`,
+        }),
       );
     },
     suggest: (actor, place, typed, limit) =>
       records.transaction((transaction) => suggestions(transaction, { actor, place }, typed, limit)),
+    newestIn: (actor, thread) => records.transaction((transaction) => newestIn(transaction, { actor, place: thread })),
+    jobOf: (dedupeKey) => records.transaction(async ({ inbox }) => (await inbox.find(dedupeKey))?.jobId ?? null),
     async cancel(jobId, actor) {
       const outcome = await records.transaction(async (transaction) => {
         const job = await transaction.jobs.find(jobId);

@@ -13,6 +13,7 @@ import { blockRate, type RateParts } from "./rate.ts";
 import type { Records, Settlement } from "./records.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
 import { settlePicture } from "./settle-picture.ts";
+import { toldPrompt } from "./told-prompt.ts";
 import { pauseBefore } from "./try-again.ts";
 
 export interface PaintParts extends RateParts {
@@ -189,7 +190,8 @@ function ended(failure: AppError, price: Price | null, byPerson: boolean): Settl
 }
 
 function onePicture({ request }: Job, inputs: Pick<OnePicture, "images" | "mask" | "endUser">): OnePicture {
-  const { prompt, model, size, quality, format, compression, background, moderation, partialImages } = request;
+  const { model, size, quality, format, compression, background, moderation, partialImages } = request;
+  const prompt = toldPrompt(request);
   return { prompt, model, size, quality, format, compression, background, moderation, partialImages, ...inputs };
 }
 

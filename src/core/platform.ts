@@ -51,6 +51,12 @@ export interface Platform {
   start(studio: Studio): Promise<void>;
   /** The bytes of an attachment; rejects with an `invalid` AppError that names the file when it cannot be opened. */
   open(attached: AttachedImage, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * Looks, before anything is paid, whether and where a result can be brought; resolves with the address that it will be
+   * brought to, and tells the person itself when that is not where they asked. Rejects with an AppError that says why it
+   * cannot be brought at all.
+   */
+  prepare(address: ReplyAddress, place: Place): Promise<ReplyAddress>;
   reply(address: ReplyAddress): Reply;
   /** Posts for all who are at a place. Where the platform lets only those write who were asked, `replyTo` is whose asking it is. */
   post(place: Place, answer: Answer, journal: Journal, replyTo: ReplyAddress): Promise<Delivered>;

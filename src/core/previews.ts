@@ -52,6 +52,7 @@ export function openPreviews(
     async close(finishedKey) {
       next = null;
       await underWay;
+      if (kept.size === 0) return;
       try {
         // The same bytes have the same key: a finished picture that looks like an unfinished one stays.
         const needed = await parts.records.transaction(({ images }) => images.neededKeys([...kept.keys()]));

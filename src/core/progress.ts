@@ -2,8 +2,8 @@ import type { Feed, JobSnapshot } from "./feed.ts";
 import type { Reply } from "./platform.ts";
 
 /**
- * Keeps a person posted while a job runs: what the feed says, at most once in `everyMs` milliseconds, always the newest,
- * and never two reports at once. After `stop` has resolved no report is under way and none follows.
+ * Keeps a person posted while a job runs: what the feed says, at most once in `everyMs` milliseconds and first after
+ * a sixth of them, always the newest, and never two reports at once. After `stop` has resolved no report is under way and none follows.
  */
 export function showProgress(options: {
   readonly feed: Feed;
@@ -25,19 +25,22 @@ export function showProgress(options: {
     });
   };
   const unfollow = options.feed.follow({ jobId: options.jobId }, (event) => {
-    const first = newest === null;
     if (event.kind === "state") newest = event.job;
     else partialKey = event.imageKey;
-    if (first) report();
   });
-  // Elapsed time moves even when nothing else does, so that a person sees that it is alive.
-  const timer = setInterval(report, options.everyMs);
+  // What can begin begins at once, so a moment later nobody reads that it waits. From then on elapsed time moves even when
+  // nothing else does, so that a person sees that it is alive.
+  let timer = setTimeout(() => {
+    report();
+    timer = setInterval(report, options.everyMs);
+    timer.unref();
+  }, options.everyMs / 6);
   timer.unref();
 
   return {
     async stop() {
       stopped = true;
-      clearInterval(timer);
+      clearTimeout(timer);
       unfollow();
       await underWay;
     },

@@ -29,7 +29,8 @@ export async function resultAnswer(
     images,
     facts: finished.length > 0 ? jobFacts(job, records) : [],
     buttons: [
-      ...(uncertain ? [button("retry", job.id)] : []),
+      // It is told to the asker alone, and what they get belongs where they asked.
+      ...(uncertain ? [{ ...button("retry", job.id), forAll: job.replyTo.audience === "public" }] : []),
       ...(images.length > 0 ? resultButtons(job, images) : []),
     ],
     problem: missing[0]?.picture.failure?.code ?? null,

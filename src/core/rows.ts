@@ -42,7 +42,10 @@ export interface PictureSettings {
 
 /** An admitted image request: checked, its pictures stored, its size known. */
 export interface JobRequest extends PictureSettings {
+  /** The words of a person: of whoever asked, or of the result that this one comes from. */
   readonly prompt: string;
+  /** What Limner itself tells the model before those words; null for nothing. */
+  readonly instruction: string | null;
   readonly count: number;
   /** Ids of image rows: the first one is edited, the others are references. */
   readonly images: readonly string[];

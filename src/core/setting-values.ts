@@ -39,6 +39,8 @@ export function readSetting({ name, kind }: SettingName, typed: string, place: P
     case "channels":
       return {
         value: listed(given)
+          // Chat platforms send a channel that was picked as <#id> or <#id|name>.
+          .map((channel) => channel.replace(/^<#([^|>]+)(?:\|[^>]*)?>$/, "$1"))
           .map((channel) => (channel.toLowerCase() === "here" ? place.channel : channel))
           .join(", "),
       };

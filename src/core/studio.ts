@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.ts";
 import type { Command, Problem } from "./command.ts";
 import type { FeedEvent, Topic, Unfollow } from "./feed.ts";
 import type { Invocation, RawValues } from "./invocation.ts";
@@ -19,6 +20,15 @@ export interface Studio {
   submit(draftId: string, form: SubmittedForm): Promise<Receipt | null>;
   /** Of what somebody may name as a subject, the newest that fits what they have typed so far: the start of an id, or words of the prompt. */
   suggest(actor: Actor, place: Place, typed: string, limit: number): Promise<readonly Suggestion[]>;
+  /** The newest result in a thread, or the one that the thread hangs under, whoever asked for it: what a reply means that names none. Null when there is none that the actor may use. */
+  newestIn(actor: Actor, thread: Place): Promise<ThreadResult | null>;
+  /**
+   * What a command answers, at once and without a trace: for pages that show it. Only for commands that answer in words
+   * and change nothing; rejects with an AppError otherwise, or when the command refuses.
+   */
+  look(invocation: Invocation): Promise<Answer>;
+  /** What became of an event that was received: its job, or null while there is none. */
+  jobOf(dedupeKey: string): Promise<string | null>;
   /** Cancels a job of the actor: waiting pictures at once, running requests by aborting them. False when it is not theirs or has ended. */
   cancel(jobId: string, actor: Actor): Promise<boolean>;
   follow(topic: Topic, listener: (event: FeedEvent) => void): Unfollow;
@@ -27,7 +37,16 @@ export interface Studio {
 export interface SubmittedForm {
   readonly values: RawValues;
   readonly actor: Actor;
-  readonly replyTo: ReplyAddress;
+  /** Where it is answered, when that is not where the form was opened. */
+  readonly replyTo?: ReplyAddress;
+  /** Where the result belongs, when the form asked for that as well. */
+  readonly place?: Place;
+}
+
+/** A finished result, by the positions of its pictures that are there. */
+export interface ThreadResult {
+  readonly jobId: string;
+  readonly positions: readonly number[];
 }
 
 /** A result that somebody may mean. */

@@ -9,6 +9,7 @@ import { queueRemoval } from "./removal.ts";
 import { retryByItself } from "./retry-once.ts";
 import type { Delivery, Job, Picture } from "./rows.ts";
 import { settlePicture } from "./settle-picture.ts";
+import { toldPrompt } from "./told-prompt.ts";
 import type { WorkerParts } from "./worker.ts";
 
 export interface SweepParts extends WorkerParts {
@@ -129,7 +130,7 @@ function isAbandoned({ state, leaseUntil }: Picture, now: number): boolean {
 
 /** The end of a picture that nobody paints any more: what costs nothing was not charged, whatever became of it. */
 function givenUp({ model }: SweepParts, { request }: Job, { reservedMicros }: Picture) {
-  const price = model.estimate({ ...request, promptLength: request.prompt.length, inputSizes: [] });
+  const price = model.estimate({ ...request, promptLength: toldPrompt(request).length, inputSizes: [] });
   const priceVersion = price?.priceVersion ?? "";
   const settlement =
     price?.micros === 0

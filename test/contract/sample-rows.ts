@@ -75,6 +75,7 @@ export function aJob(changes: Partial<Job> = {}): Job {
       images: ["i1", "i2"],
       mask: null,
       partialImages: 1,
+      instruction: null,
       spoiler: false,
       notes: [say("disk.full")],
     },

@@ -32,6 +32,7 @@ test("whoever finds that somebody else goes on with a posting makes no further s
       limits: { progressEveryMs: 1, showsPartialImages: false, maxAttachmentBytes: 1 },
       start: async () => {},
       open: async () => new Blob([]).stream(),
+      prepare: async (address) => address,
       reply: () => ({
         progress: async () => {},
         async answer(_answer, journal) {

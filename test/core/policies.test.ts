@@ -26,6 +26,7 @@ function jobOf(actor: Actor, audience: Audience): Job {
     replyTo: { platform: "chat", session: null, audience, locale: "en", data: {} },
     request: {
       prompt: "a fox",
+      instruction: null,
       count: 1,
       model: "gpt-image-2",
       size: { width: 1024, height: 1024 },

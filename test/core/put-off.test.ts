@@ -29,6 +29,7 @@ async function awayFor(postings: number) {
     limits: { progressEveryMs: 1, showsPartialImages: false, maxAttachmentBytes: 1 },
     start: async () => {},
     open: async () => new Blob([]).stream(),
+    prepare: async (address) => address,
     reply: () => ({
       progress: async () => {},
       async answer(answered) {

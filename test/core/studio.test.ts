@@ -50,7 +50,8 @@ describe("an asking", () => {
     expect(await nextAnswer()).toMatchObject({ problem: "invalid", images: [] });
 
     expect(receipt.jobId).toBeNull();
-    expect(read.sentences()).toHaveLength(3);
+    expect(read.sentences()).toHaveLength(4);
+    expect(read.sentences()[3]).toBe("Nothing was charged.");
     expect(server.requests).toHaveLength(0);
   });
 
@@ -190,7 +191,10 @@ describe("a result", () => {
     const file = (name: string) => ({ attached: "desk", reference: name, name, bytes: null });
     await asks("edit", { image: file("gone.png"), prompt: "a hat" });
     await nextAnswer();
-    expect(read.sentences()).toEqual(["gone.png could not be opened. Please attach it again."]);
+    expect(read.sentences()).toEqual([
+      "gone.png could not be opened. Please attach it again.",
+      "Nothing was charged.",
+    ]);
     await asks("edit", { image: file("big.png"), prompt: "a hat" });
     await nextAnswer();
     expect(read.sentences()[0]).toMatch(/^big\.png has [\d.]+ MB; at most 5 MB can be used\./);

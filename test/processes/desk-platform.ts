@@ -52,6 +52,7 @@ export function deskPlatform(chatUrl: string): DeskPlatform {
 
   return {
     name: "desk",
+    prepare: async (address) => address,
     session: null,
     limits: { progressEveryMs: 50, showsPartialImages: true, maxAttachmentBytes: 5_000_000 },
     async start(studio) {

@@ -2,6 +2,7 @@ import { moment } from "./moment.ts";
 
 /** Sentences about what somebody asked for: what is wrong and what to do instead. */
 export const asking = {
+  "asked.not-charged": () => "Nothing was charged.",
   "value.missing": ({ option, about }: { option: string; about: string }) =>
     `Please give ${article(option)}: ${about.charAt(0).toLowerCase()}${about.slice(1)}.`,
   "value.unknown-option": ({ option, command }: { option: string; command: string }) =>

@@ -8,8 +8,7 @@ export const chat = {
     `Painting… ${finished} of ${count} finished, ${elapsed}`,
   "status.bringing": () => "Painted. Bringing it here…",
   "status.cancelling": () => "Cancelling…",
-  "status.later-here": () =>
-    "This takes longer than usual. The result will come to this channel as a message of its own.",
+  "status.later-here": () => "This takes longer than usual. The result will still come to this channel.",
   "status.later-direct": () => "This takes longer than usual. The result will come to you as a direct message.",
   "status.later-history": () => "This takes longer than usual. The result will wait for you in history.",
   "duration.seconds": ({ seconds }: { seconds: number }) => `${seconds} s`,
@@ -28,6 +27,7 @@ export const chat = {
   "button.post": () => "Post here",
   "choose.info": () => "Choose a picture",
   "choose.post": () => "Post one here",
+  "choose.post-alone": () => "Show a private one to you alone",
   "choose.picture": ({ position }: { position: number }) => `Picture ${position}`,
   "choose.nearest-size": ({ size, given }: { size: string; given: string }) => `${size}, nearest to ${given}`,
   "option.one-more": () => "One more picture",
@@ -45,8 +45,10 @@ export const chat = {
   "form.your-words": ({ words }: { words: string }) => `Your words, to use them again: ${words}`,
   "message.no-picture": () => "There is no picture in that message that can be used.",
   "message.not-a-result": () => "That message shows no result of Limner, so this cannot be done with it.",
+  "thread.which": ({ count }: { count: number }) =>
+    `That result has ${count} pictures. Say which, for example "2: make it snow", or choose one in the menu under it.`,
   "mention.how": () =>
-    "Say what to paint, or attach a picture and say what to change. Reply to a picture to change that one.",
+    "Say what to paint, or attach a picture and say what to change. Reply to a picture to change that one. The command help lists everything else.",
   "attachment.unreachable": ({ name }: { name: string }) =>
     `${name} could not be fetched just now. Nothing was charged; please try again in a moment.`,
 
@@ -61,21 +63,21 @@ export const chat = {
   "bring.no-permission": ({ permission, channel }: { permission: string; channel: string }) =>
     `The result is made and kept, but Limner may not post it in ${channel}: it lacks the permission ${permission}. Give it that, then use history and Post here.`,
   "bring.blocked": ({ filter }: { filter: string }) =>
-    `${filter} of this server did not let the message through. The result is made, kept and was charged; history has it.`,
+    `${filter} of this server did not let the message through. The result is made and kept; history has it, and /post with private shows it to you alone.`,
+  "bring.without-words": ({ filter }: { filter: string }) =>
+    `${filter} of this server does not let the words through, so they are left out here.`,
   "bring.kept": ({ id }: { id: string }) =>
     `The result is made and kept, but could not be brought to you. See it with history, or: /post ${id}`,
   "bring.away": () => "The chat service does not answer. The result is kept and will be brought as soon as it does.",
   "button.unknown": () => "This button does nothing any more. Ask again with a command; help lists them.",
-  "discord.token": () =>
-    "Discord refuses DISCORD_TOKEN. Copy the bot's token anew from the developer portal (your application, Bot, Reset Token).",
-  "discord.public-key": () =>
-    "DISCORD_PUBLIC_KEY is not the application's public key: 64 hexadecimal digits from the developer portal (General Information).",
-  "discord.no-public-key": () =>
-    "DISCORD_INTERACTIONS=http needs DISCORD_PUBLIC_KEY: the application's public key from the developer portal (General Information).",
-  "discord.unreachable": () => "Discord cannot be reached. It is tried again until it can.",
-  "discord.connecting": () => "Not connected to Discord.",
   "filter.words": () => "AutoMod",
   "filter.explicit": () => "The filter for explicit pictures",
   "filter.links": () => "The filter for links",
+  "bring.words": () => "This could not be answered in time. Nothing was lost; please ask once more.",
+  "caption.cut": ({ count }: { count: number }) => `and ${count} more, which do not fit here`,
+  "direct.because-denied": ({ permission, channel }: { permission: string; channel: string }) =>
+    `Limner may not post in ${channel}: it lacks the permission ${permission}. So here it is.`,
+  "direct.because-closed": () => "The thread where you asked is closed, so here it is.",
+  "direct.because-gone": () => "The place where you asked cannot be reached any more, so here it is.",
   "direct.because-late": () => "This took too long to be answered where you asked, so here it is.",
 };

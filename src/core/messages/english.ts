@@ -1,12 +1,14 @@
 import { asking } from "./asking.ts";
 import { budgets } from "./budgets.ts";
 import { chat } from "./chat.ts";
+import { discord } from "./discord.ts";
 import { help } from "./help.ts";
 import { images } from "./images.ts";
 import { provider } from "./provider.ts";
 import { removal } from "./removal.ts";
 import { results } from "./results.ts";
 import { settings } from "./settings.ts";
+import { slack } from "./slack.ts";
 import { storage } from "./storage.ts";
 import { terminal } from "./terminal.ts";
 import { usage } from "./usage.ts";
@@ -20,6 +22,8 @@ export const english = {
   ...provider,
   ...storage,
   ...chat,
+  ...discord,
+  ...slack,
   ...terminal,
   ...removal,
   ...settings,

@@ -169,6 +169,7 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
     },
     exitCode: () => (unwritten && exitCode === exitCodes.done ? exitCodes.notWritten : exitCode),
     open: openFile,
+    prepare: async (address) => address,
     reply: () => ({
       progress: async (progress) => output.progress(progress),
       async answer(answer) {

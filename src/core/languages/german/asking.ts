@@ -3,6 +3,7 @@ import { day, momentInWords, number } from "./phrases.ts";
 
 /** Sentences about what somebody asked for, in German. */
 export const asking = {
+  "asked.not-charged": () => "Es wurde nichts berechnet.",
   "value.missing": ({ option, about }) => `Es fehlt noch ${option}: ${about}.`,
   "value.unknown-option": ({ option, command }) => `${command} kennt keine Option ${option}. Die Hilfe zeigt alle.`,
   "value.not-a-number": ({ option, min, max }) =>

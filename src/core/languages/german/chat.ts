@@ -11,7 +11,7 @@ export const chat = {
     `Wird gemalt … ${number(finished)} von ${number(count)} fertig, ${elapsed}`,
   "status.bringing": () => "Gemalt. Kommt gleich …",
   "status.cancelling": () => "Wird abgebrochen …",
-  "status.later-here": () => "Das dauert länger als sonst. Das Ergebnis kommt als eigene Nachricht in diesen Kanal.",
+  "status.later-here": () => "Das dauert länger als sonst. Das Ergebnis kommt trotzdem noch in diesen Kanal.",
   "status.later-direct": () => "Das dauert länger als sonst. Das Ergebnis kommt als Direktnachricht zu dir.",
   "status.later-history": () => "Das dauert länger als sonst. Das Ergebnis findest du dann in history.",
   "duration.seconds": ({ seconds }) => `${number(seconds)} s`,
@@ -29,6 +29,7 @@ export const chat = {
   "button.cancel": () => "Abbrechen",
   "button.post": () => "Hier posten",
   "choose.info": () => "Bild auswählen",
+  "choose.post-alone": () => "Ein privates nur dir zeigen",
   "choose.post": () => "Eines hier posten",
   "choose.picture": ({ position }) => `Bild ${position}`,
 
@@ -45,8 +46,10 @@ export const chat = {
   "form.your-words": ({ words }) => `Dein Text, falls du ihn noch brauchst: ${words}`,
   "message.no-picture": () => "In dieser Nachricht ist kein Bild, das sich benutzen lässt.",
   "message.not-a-result": () => "Diese Nachricht zeigt kein Ergebnis von Limner, deshalb geht das mit ihr nicht.",
+  "thread.which": ({ count }) =>
+    `Dieses Ergebnis hat ${number(count)} Bilder. Sag, welches, zum Beispiel „2: mach es verschneit“, oder wähle eins im Menü darunter.`,
   "mention.how": () =>
-    "Schreib, was gemalt werden soll oder häng ein Bild an und schreib, was anders werden soll. Antworte auf ein Bild, um genau dieses zu ändern.",
+    "Schreib, was gemalt werden soll oder häng ein Bild an und schreib, was anders werden soll. Antworte auf ein Bild, um genau dieses zu ändern. Der Befehl help nennt alles Weitere.",
 
   "caption.by": ({ who }) => `angefordert von ${who}`,
   "caption.from": ({ source }) => `aus ${source}`,
@@ -59,7 +62,9 @@ export const chat = {
   "bring.no-permission": ({ permission, channel }) =>
     `Das Ergebnis ist fertig und gespeichert, aber Limner darf es in ${channel} nicht posten: Die Berechtigung ${permission} fehlt. Erteile sie, dann hilft history mit „Hier posten“.`,
   "bring.blocked": ({ filter }) =>
-    `${filter} dieses Servers hat die Nachricht nicht durchgelassen. Das Ergebnis ist fertig, gespeichert und berechnet; history zeigt es.`,
+    `${filter} dieses Servers hat die Nachricht nicht durchgelassen. Das Ergebnis ist fertig und gespeichert; history zeigt es, und /post mit private zeigt es dir allein.`,
+  "bring.without-words": ({ filter }) =>
+    `${filter} dieses Servers lässt die Worte nicht durch, deshalb fehlen sie hier.`,
   "bring.kept": ({ id }) =>
     `Das Ergebnis ist fertig und gespeichert, ließ sich dir aber nicht bringen. Du findest es mit history, oder mit: /post ${id}`,
   "bring.away": () =>
@@ -68,4 +73,15 @@ export const chat = {
   "filter.explicit": () => "Der Filter für anstößige Bilder",
   "filter.links": () => "Der Filter für Links",
   "direct.because-late": () => "Dort, wo du gefragt hast, ließ sich das nicht mehr beantworten, deshalb kommt es hier.",
+  "choose.nearest-size": ({ size, given }) => `${size}, am nächsten an ${given}`,
+  "option.one-more": () => "Noch ein Bild",
+  "attachment.unreachable": ({ name }) =>
+    `${name} ließ sich gerade nicht abrufen. Es wurde nichts berechnet; versuch es gleich noch einmal.`,
+  "button.unknown": () => "Dieser Knopf tut nichts mehr. Frag noch einmal mit einem Befehl; help nennt alle.",
+  "bring.words": () => "Das ließ sich nicht rechtzeitig beantworten. Nichts ist verloren; frag bitte noch einmal.",
+  "caption.cut": ({ count }) => `und ${number(count)} weitere, die hier keinen Platz haben`,
+  "direct.because-denied": ({ permission, channel }) =>
+    `In ${channel} darf Limner nicht posten: Die Berechtigung ${permission} fehlt. Deshalb kommt es hier.`,
+  "direct.because-closed": () => "Der Thread, in dem du gefragt hast, ist geschlossen, deshalb kommt es hier.",
+  "direct.because-gone": () => "Der Ort, an dem du gefragt hast, ist nicht mehr erreichbar, deshalb kommt es hier.",
 } satisfies Partial<Catalogue>;

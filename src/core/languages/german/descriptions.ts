@@ -124,6 +124,20 @@ export const descriptions: Readonly<Record<string, string>> = {
     WORD: "WORT",
   }),
 
+  ...under("label", {
+    prompt: "Beschreibung",
+    image: "Bild",
+    images: "Bilder",
+    mask: "Maske",
+    references: "Vorlagen",
+    size: "Größe",
+    count: "Anzahl",
+    quality: "Qualität",
+    model: "Modell",
+    strength: "Stärke",
+    private: "Nur für mich",
+  }),
+
   ...under("setting", {
     model: "welches Modell malt, wenn niemand etwas sagt",
     quality: "wie fein gemalt wird, wenn niemand etwas sagt",

@@ -6,7 +6,8 @@ export function number(value: number): string {
 }
 
 /** `20. November 2026, 14:05`, in the machine's time zone: for tables. */
-export function moment(at: number): string {
+export function moment(at: number | string): string {
+  if (typeof at === "string") return at;
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(at);
   return `${new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(at)}, ${time}`;
 }
