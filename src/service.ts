@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { asAppError } from "#core/errors.ts";
 import type { ModelInfo } from "#core/model.ts";
 import { dollars } from "#core/money.ts";
+import type { Studio } from "#core/studio.ts";
 import { words } from "#core/words.ts";
+import { type Chat, openChats } from "./chats.ts";
 import type { Config } from "./config.ts";
 import { healthRoutes } from "./http/health.ts";
-import { startHttpServer } from "./http/server.ts";
+import { type HttpServer, startHttpServer } from "./http/server.ts";
 import { isOffline } from "./image-model.ts";
 import { type Limner, type Log, openLimner } from "./limner.ts";
 
@@ -39,19 +41,31 @@ export async function runService(options: ServiceOptions): Promise<number> {
     stop.resolve();
   });
   let limner: Limner | null = null;
+  let server: HttpServer | null = null;
   try {
     let models: readonly ModelInfo[] = [];
-    limner = await openLimner(config, log, ({ model }) => {
-      models = model.models();
-      return [];
+    let chats: readonly Chat[] = [];
+    limner = await openLimner(config, log, (ground) => {
+      models = ground.model.models();
+      chats = openChats(config, log, ground);
+      return chats.map(({ platform }) => platform);
     });
-    const server = await startHttpServer({
+    const checks = [...limner.checks, ...chats.map(({ check }) => check)];
+    server = await startHttpServer({
       ...{ host: config.HOST, port: config.PORT, log },
-      routes: healthRoutes({ version, uptimeMs: () => process.uptime() * 1000, checks: limner.checks }),
+      routes: [
+        ...healthRoutes({ version, uptimeMs: () => process.uptime() * 1000, checks }),
+        ...chats.flatMap(({ routes }) => routes),
+      ],
     });
-    options.note(summary(options, version, server.origin, models));
+    options.note(summary(options, version, server.origin, models, chats));
     log("started", { version, health: server.origin });
-    await stop.promise;
+    const { studio } = limner;
+    // A chat service that is away is waited for; what is set up wrongly ends it all.
+    await Promise.race([
+      stop.promise,
+      Promise.all(chats.map((chat) => start(chat, studio, options))).then(() => stop.promise),
+    ]);
     const seconds = Math.round(config.SHUTDOWN_GRACE_MS / 1000);
     options.note(
       `Stopping. What is being painted has up to ${seconds} s to finish; a second signal ends it at once.\n`,
@@ -67,6 +81,8 @@ export async function runService(options: ServiceOptions): Promise<number> {
     const detail = failure.code === "bug" ? `\n${failure.message}` : "";
     options.note(`Limner cannot start. ${words(failure.text, options.locale)}${detail}\n`);
     await limner?.stop().catch(() => {});
+    // Whoever listens keeps the process alive.
+    await server?.close(0).catch(() => {});
     return 1;
   }
 }
@@ -76,6 +92,7 @@ function summary(
   version: string,
   origin: string,
   models: readonly ModelInfo[],
+  chats: readonly Chat[],
 ): string {
   const pictures = isOffline(config)
     ? "offline sketches, for nothing (set OPENAI_API_KEY for real pictures)"
@@ -87,10 +104,28 @@ function summary(
     ["kept", kept(config)],
     ["limits", limits(config)],
     ["health", `${origin}/healthz and ${origin}/readyz`],
-    ["chat", "none yet: this version answers in the terminal, also while this runs"],
+    [
+      "chat",
+      chats.length > 0
+        ? chats.map(({ platform }) => platform.name).join(", ")
+        : "none: set DISCORD_TOKEN or SLACK_BOT_TOKEN; the terminal works in any case, also while this runs",
+    ],
   ];
-  const table = lines.map(([name = "", text]) => `  ${name.padEnd(9)} ${text}`);
+  const table = lines.map(([name = "", text = ""]) => line(name, text));
   return [`Limner ${version}`, ...table, "", `  ${tryIt}`, "", "Ctrl-C stops it.", ""].join("\n");
+}
+
+function line(name: string, text: string): string {
+  return `  ${name.padEnd(9)} ${text}`;
+}
+
+/** Starts a platform and says what there is to say of it. */
+async function start(chat: Chat, studio: Studio, { note, log }: ServiceOptions): Promise<void> {
+  const started = chat.started();
+  started.catch(() => {});
+  await chat.platform.start(studio);
+  note(`${(await started).map(([name, text]) => line(name, text)).join("\n")}\n`);
+  log("platform started", { platform: chat.platform.name });
 }
 
 function leaving({ IMAGE_MODEL }: Config, models: readonly ModelInfo[]): readonly string[] {

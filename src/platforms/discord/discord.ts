@@ -1,0 +1,169 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Surroundings } from "#core/command.ts";
+import { AppError } from "#core/errors.ts";
+import type { ImageStore } from "#core/image-store.ts";
+import type { ImageTools } from "#core/image-tools.ts";
+import { say } from "#core/message.ts";
+import type { Platform } from "#core/platform.ts";
+import type { Studio } from "#core/studio.ts";
+import { readAddress } from "./address.ts";
+import { openAnswering } from "./answering.ts";
+import { type Application, readApplication } from "./application.ts";
+import { openAttachment } from "./attachments.ts";
+import { openCalls } from "./calls.ts";
+import { commandsJson } from "./command-json.ts";
+import { interactionsEndpoint, publicKeyOf } from "./endpoint.ts";
+import { type Gateway, openGateway } from "./gateway.ts";
+import { type InteractionParts, receiveInteraction } from "./interactions.ts";
+import { inviteLinks } from "./invite.ts";
+import { discordLimits, limits } from "./limits.ts";
+import { receiveMessage } from "./mentions.ts";
+import { directMessages, platformName } from "./people.ts";
+import { type Registered, register } from "./registration.ts";
+import { openRest } from "./rest.ts";
+
+export interface DiscordOptions {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** Origin of the content delivery network; null is Discord's own. */
+  readonly cdnUrl: string | null;
+  readonly interactions: "gateway" | "http";
+  /** Hexadecimal; needed for `http`. */
+  readonly publicKey: string | null;
+  /** Commands are registered there alone, where they change at once; null registers them everywhere. */
+  readonly guild: string | null;
+  readonly images: ImageStore;
+  readonly tools: ImageTools;
+  surroundings(): Pick<Surroundings, "models" | "today">;
+  now(): number;
+  log(message: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** What is said of itself once it has started. */
+export interface DiscordAbout {
+  readonly name: string;
+  readonly invite: ReturnType<typeof inviteLinks>;
+  readonly commands: Registered;
+}
+
+export interface Discord {
+  readonly platform: Platform;
+  /** For the one HTTP server; empty when interactions come over the gateway. */
+  readonly routes: readonly ReturnType<typeof interactionsEndpoint>[];
+  /** Throws while nothing can be received. */
+  check(): void;
+  /** Resolves when it has started. */
+  readonly about: Promise<DiscordAbout>;
+}
+
+/** Between two tries to reach Discord, in milliseconds: doubles from the first to the longest one. */
+const firstPauseMs = 1_000;
+const longestPauseMs = 60_000;
+
+/** Discord as a platform: receives over the gateway or over HTTP, and answers over REST from any process. */
+export function discord(options: DiscordOptions): Discord {
+  const { token, apiUrl, images, tools, now, log } = options;
+  if (options.interactions === "http" && options.publicKey === null)
+    throw new AppError("misconfigured", say("discord.no-public-key"));
+  const rest = openRest({ apiUrl, token });
+  const firstAnswers = openRest({
+    ...{ apiUrl, token: null, retries: 0, waitedOutMs: 0 },
+    timeoutMs: discordLimits.acknowledgeWithinMs,
+  });
+  const about = Promise.withResolvers<DiscordAbout>();
+  // Nobody may be waiting for it.
+  about.promise.catch(() => {});
+  const stopping = new AbortController();
+  let receiving: InteractionParts | null = null;
+  let gateway: Gateway | null = null;
+  let studioOpen: Studio | null = null;
+
+  const answering = openAnswering({
+    ...{ apiUrl, token, images, tools, now, log },
+    onMessageGone(jobId, address) {
+      const { person, guild } = readAddress(address);
+      const workspace = guild ?? directMessages;
+      const asker = { platform: platformName, workspace, id: person, name: "", roles: [], locale: address.locale };
+      studioOpen
+        ?.cancel(jobId, { ...asker, right: "anyone" })
+        .catch((error: unknown) => log("not cancelled", { jobId, error }));
+    },
+  });
+
+  function onInteraction(interaction: Parameters<typeof receiveInteraction>[1]): void {
+    if (receiving) void receiveInteraction(receiving, interaction);
+    else log("interaction before the start", { interaction: interaction.id });
+  }
+
+  async function begin(studio: Studio): Promise<void> {
+    const application = await readApplication(rest);
+    const wanted = commandsJson(studio.commands, options.surroundings());
+    const commands = await register({ rest, application: application.id, guild: options.guild, wanted });
+    receiving = {
+      ...{ rest: firstAnswers, studio, operators: application.operators, now, log },
+      surroundings: options.surroundings,
+      formGone: (address) => answering.reply(address).fail(new AppError("invalid", say("form.gone"))),
+    };
+    about.resolve({ name: application.name, invite: inviteLinks(application), commands });
+    if (options.interactions === "gateway") await connect(studio, application);
+  }
+
+  async function connect(studio: Studio, { id, operators }: Application): Promise<void> {
+    const speaking = {
+      calls: openCalls({ apiUrl, token }),
+      studio,
+      operators,
+      application: id,
+      reply: answering.reply,
+      log,
+    };
+    const opened = openGateway({
+      ...{ token, apiUrl, log, onInteraction },
+      onMessage: (message) => void receiveMessage(speaking, message),
+    });
+    gateway = opened;
+    await opened.connect();
+  }
+
+  return {
+    about: about.promise,
+    routes:
+      options.interactions === "http" && options.publicKey !== null
+        ? [interactionsEndpoint(publicKeyOf(options.publicKey), onInteraction)]
+        : [],
+    check() {
+      const connected = options.interactions === "http" ? receiving !== null : gateway?.isConnected() === true;
+      if (!connected) throw new AppError("provider", say("discord.connecting"));
+    },
+    platform: {
+      name: platformName,
+      session: null,
+      limits,
+      async start(studio) {
+        studioOpen = studio;
+        for (let waitMs = firstPauseMs; ; waitMs = Math.min(2 * waitMs, longestPauseMs)) {
+          try {
+            return await begin(studio);
+          } catch (error) {
+            if (error instanceof AppError || stopping.signal.aborted) {
+              about.reject(error);
+              throw error;
+            }
+            log("Discord cannot be reached yet", { againInMs: waitMs, error });
+            await gateway?.close();
+            await pause(waitMs, null, { signal: stopping.signal }).catch(() => {});
+          }
+        }
+      },
+      open: openAttachment({ cdnUrl: options.cdnUrl, timeoutMs: 30_000 }),
+      // An interaction can be answered wherever it was asked.
+      prepare: async (address) => address,
+      ...answering,
+      async stop() {
+        stopping.abort();
+        receiving = null;
+        await gateway?.close();
+      },
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import {
+  type APIInteraction,
+  type APIInteractionResponse,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+  type REST,
+} from "discord.js";
+import type { Surroundings } from "#core/command.ts";
+import type { Invocation } from "#core/invocation.ts";
+import { type Message, say } from "#core/message.ts";
+import type { Audience, ReplyAddress } from "#core/people.ts";
+import type { Studio } from "#core/studio.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { type Asked, askedByComponent, askedByMenu, askedBySlash, type NotAsked } from "./asked.ts";
+import { suggestChoices } from "./autocomplete.ts";
+import { readCustomId } from "./custom-ids.ts";
+import { privately, takenIn } from "./first-answers.ts";
+import { chosenDraft, readForm } from "./form-values.ts";
+import { form, missingIn } from "./forms.ts";
+import { actorOf, addressOf, placeOf, platformName } from "./people.ts";
+
+export interface InteractionParts {
+  /** For first answers alone: it repeats nothing by itself, and no upload stands in its way. */
+  readonly rest: REST;
+  readonly studio: Studio;
+  /** Ids of those who own the application. */
+  readonly operators: ReadonlySet<string>;
+  surroundings(): Pick<Surroundings, "models" | "today">;
+  /** Says that a form came back whose draft is gone. */
+  formGone(address: ReplyAddress): Promise<void>;
+  now(): number;
+  log(message: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/**
+ * Takes one interaction in, however it came here: answers it within the 3 s that Discord gives, and only then hands it to
+ * the core. Resolves when the core has it; rejects never.
+ */
+export async function receiveInteraction(parts: InteractionParts, interaction: APIInteraction): Promise<void> {
+  try {
+    await receive(parts, interaction);
+  } catch (error) {
+    parts.log("interaction not taken in", { interaction: interaction.id, error });
+  }
+}
+
+async function receive(parts: InteractionParts, interaction: APIInteraction): Promise<void> {
+  const { commands } = parts.studio;
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommandAutocomplete: {
+      const choices = await suggestChoices(interaction, parts);
+      const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+      await acknowledge(parts.rest, interaction, { type, data: { choices } });
+      return;
+    }
+    case InteractionType.ApplicationCommand: {
+      const { data } = interaction;
+      if (data.type === ApplicationCommandType.ChatInput)
+        return answer(parts, interaction, askedBySlash({ ...interaction, data }, commands));
+      if (data.type === ApplicationCommandType.Message)
+        return answer(parts, interaction, askedByMenu({ ...interaction, data }, commands));
+      return;
+    }
+    case InteractionType.MessageComponent:
+      return answer(parts, interaction, askedByComponent(interaction, commands));
+    case InteractionType.ModalSubmit:
+      return takeForm(parts, interaction);
+  }
+}
+
+async function answer(parts: InteractionParts, interaction: APIInteraction, asked: Asked | NotAsked): Promise<void> {
+  if ("refused" in asked) return refuse(parts, interaction, [asked.refused]);
+  const { command, meant, trigger } = asked;
+  const { values } = asked;
+  const audience = audienceOf(asked);
+  const invocation: Invocation = {
+    command: command.name,
+    trigger,
+    values,
+    actor: actorOf(interaction, parts.operators),
+    place: placeOf(interaction),
+    replyTo: replyTo(interaction, audience, null),
+    dedupeKey: `${platformName}:${interaction.id}`,
+  };
+  const missing = missingIn(command, values);
+  if (missing.length > 0 || (meant && wantsOne(asked, meant.option))) {
+    const shown = openForm(parts, invocation, asked);
+    if (shown) return void (await first(parts, interaction, shown));
+  }
+  // What is wrong for sure is said to the person alone, before everybody sees that something is under way.
+  const problems = parts.studio.check(command, values);
+  if (problems.length > 0)
+    return refuse(
+      parts,
+      interaction,
+      problems.map(({ text }) => text),
+    );
+  const taken = await first(parts, interaction, takenIn(audience, localeOf(interaction)));
+  if (taken) await parts.studio.receive({ ...invocation, replyTo: replyTo(interaction, audience, taken.message) });
+}
+
+/** The form that asks for what is missing, and its drafts; null when no form could ask for it. */
+function openForm(
+  { studio, surroundings }: InteractionParts,
+  invocation: Invocation,
+  { command, meant }: Asked,
+): APIInteractionResponse | null {
+  const { [meant?.option ?? ""]: _, ...values } = invocation.values;
+  const pictures = (meant?.pictures ?? []).map((picture) => {
+    if (!meant || !("attached" in picture.value)) return picture;
+    const { id } = studio.draft({ ...invocation, values: { ...values, [meant.option]: picture.value } });
+    return { ...picture, draft: id };
+  });
+  const { audience, locale } = invocation.replyTo;
+  const { id: draft } = studio.draft({ ...invocation, values });
+  const data = form(command, { draft, audience, values, pictures }, locale, surroundings());
+  return data && { type: InteractionResponseType.Modal, data };
+}
+
+/** A form that came back: its draft knows what was asked, its id for whom. */
+async function takeForm(parts: InteractionParts, interaction: APIModalSubmitInteraction): Promise<void> {
+  const pressed = readCustomId(interaction.data.custom_id);
+  if (pressed?.kind !== "form") return refuse(parts, interaction, [say("form.gone")]);
+  const values = readForm(interaction);
+  const audience = values.private === true ? "private" : pressed.audience;
+  const taken = await first(parts, interaction, takenIn(audience, localeOf(interaction)));
+  if (!taken) return;
+  const actor = actorOf(interaction, parts.operators);
+  const address = replyTo(interaction, audience, taken.message);
+  const receipt = await parts.studio.submit(chosenDraft(interaction) ?? pressed.draft, {
+    values,
+    actor,
+    replyTo: address,
+  });
+  if (receipt === null) await parts.formGone(address);
+}
+
+async function refuse(parts: InteractionParts, interaction: APIInteraction, texts: readonly Message[]): Promise<void> {
+  await first(parts, interaction, privately(texts, localeOf(interaction)));
+}
+
+/** The first answer; null when the interaction is not ours any more, and then nothing may be begun. */
+async function first(
+  parts: InteractionParts,
+  interaction: APIInteraction,
+  body: Parameters<typeof acknowledge>[2],
+): Promise<{ readonly message: string | null } | null> {
+  const acknowledged = await acknowledge(parts.rest, interaction, body);
+  if (acknowledged.taken) return acknowledged;
+  const { because, error } = acknowledged;
+  const { issuedAt } = addressOf(interaction, null);
+  // Another instance that was quicker is how it should be.
+  if (because !== "elsewhere")
+    parts.log("interaction not acknowledged", { because, ageMs: parts.now() - issuedAt, error });
+  return null;
+}
+
+function audienceOf({ command, values, audience }: Asked): Audience {
+  return command.audience === "asker" || values.private === true ? "private" : audience;
+}
+
+/** Whether a command acts on one picture, so that it must be said on which. */
+function wantsOne({ command, trigger }: Asked, option: string): boolean {
+  const definition = command.options[option];
+  if (definition?.kind === "subject") return definition.onePicture === true;
+  return definition?.kind === "image" && trigger === "button";
+}
+
+function replyTo(interaction: APIInteraction, audience: Audience, message: string | null): ReplyAddress {
+  const locale = localeOf(interaction);
+  return { platform: platformName, session: null, audience, locale, data: addressOf(interaction, message) };
+}
+
+function localeOf(interaction: APIInteraction): string {
+  return "locale" in interaction ? interaction.locale : "en-US";
+}

@@ -1,0 +1,117 @@
+import {
+  type APIChannel,
+  type GatewayMessageCreateDispatchData,
+  MessageType,
+  type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIChannelMessageResult,
+} from "discord.js";
+import { AppError } from "#core/errors.ts";
+import { say } from "#core/message.ts";
+import type { Actor, Place, ReplyAddress } from "#core/people.ts";
+import type { Reply } from "#core/platform.ts";
+import type { Studio } from "#core/studio.ts";
+import { words } from "#core/words.ts";
+import type { DiscordAddress } from "./address.ts";
+import type { Calls } from "./calls.ts";
+import { discordLimits } from "./limits.ts";
+import { spokenTo } from "./mention-words.ts";
+import { directMessages, isThread, platformName } from "./people.ts";
+import { channelMessages, oneChannel } from "./routes.ts";
+
+export interface MentionParts {
+  readonly calls: Calls;
+  readonly studio: Studio;
+  readonly operators: ReadonlySet<string>;
+  /** The bot's own id. */
+  readonly application: string;
+  reply(address: ReplyAddress): Reply;
+  log(message: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+type Received = GatewayMessageCreateDispatchData;
+
+/** Messages do not say which language their author reads. */
+const locale = "en-US";
+
+const spoken: readonly number[] = [MessageType.Default, MessageType.Reply];
+
+/**
+ * Takes in a message that speaks to the bot: it mentions it, or is a direct message; Discord delivers the words of those
+ * without any privileged intent. Resolves when the core has it; rejects never.
+ */
+export async function receiveMessage(parts: MentionParts, message: Received): Promise<void> {
+  try {
+    const { author, mentions, guild_id, type } = message;
+    if (author.bot || !spoken.includes(type)) return;
+    if (guild_id !== undefined && !mentions.some(({ id }) => id === parts.application)) return;
+    await take(parts, message);
+  } catch (error) {
+    // Without the right to write there, nobody can be told; whoever invited the bot finds it in the log.
+    parts.log("message not taken in", { message: message.id, error });
+  }
+}
+
+async function take(parts: MentionParts, message: Received): Promise<void> {
+  const { application, operators, studio, calls } = parts;
+  const { id, author, member, guild_id: guild = null, channel_id: channel } = message;
+  const said = { message, application, commands: studio.commands };
+  const atOnce = spokenTo({ ...said, inThread: null });
+  const first = "refused" in atOnce ? atOnce.refused : say("status.taken");
+  const status = await answerWith(calls, message, words(first, locale));
+  if ("refused" in atOnce) return;
+  const actor: Actor = {
+    platform: platformName,
+    workspace: guild ?? directMessages,
+    id: author.id,
+    name: member?.nick ?? author.global_name ?? author.username,
+    right: operators.has(author.id) ? "operator" : "anyone",
+    roles: member?.roles ?? [],
+    locale,
+  };
+  const data: DiscordAddress = {
+    application,
+    person: author.id,
+    guild,
+    channel,
+    message: status,
+    token: null,
+    issuedAt: 0,
+    uploadLimit: discordLimits.defaultUploadBytes,
+    botWrites: true,
+  };
+  // Said in front of everybody, it is answered there: a message cannot be for one person alone.
+  const replyTo = { platform: platformName, session: null, audience: "public", locale, data } as const;
+  const place = await placeOfMessage(calls, message);
+  const inThread = await studio.newestIn(actor, place);
+  const asked = spokenTo({ ...said, inThread });
+  if ("refused" in asked) return parts.reply(replyTo).fail(new AppError("invalid", asked.refused));
+  await studio.receive({ ...asked, trigger: "mention", actor, place, replyTo, dedupeKey: `${platformName}:${id}` });
+}
+
+/** The same message, however often it is answered: a second instance gets the first one's. */
+async function answerWith(calls: Calls, { id, channel_id }: Received, content: string): Promise<string> {
+  const body: RESTPostAPIChannelMessageJSONBody = {
+    content,
+    nonce: id,
+    enforce_nonce: true,
+    allowed_mentions: { parse: [], replied_user: false },
+    message_reference: { message_id: id, fail_if_not_exists: false },
+  };
+  const posted = (await calls.bot({
+    method: "POST",
+    ...channelMessages(channel_id),
+    json: { ...body },
+  })) as RESTPostAPIChannelMessageResult;
+  return posted.id;
+}
+
+async function placeOfMessage(calls: Calls, { guild_id, channel_id }: Received): Promise<Place> {
+  const place = { platform: platformName, workspace: guild_id ?? directMessages, channel: channel_id, thread: null };
+  if (guild_id === undefined) return place;
+  // A message does not say whether its channel is a thread.
+  const channel = (await calls
+    .bot({ method: "GET", ...oneChannel(channel_id) })
+    .catch(() => null)) as APIChannel | null;
+  const parent = channel && isThread(channel.type) && "parent_id" in channel ? channel.parent_id : null;
+  return parent ? { ...place, channel: parent, thread: channel_id } : place;
+}

@@ -1,0 +1,180 @@
+import { type APIComponentInContainer, ComponentType, MessageFlags } from "discord.js";
+import type { Answer } from "#core/answer.ts";
+import { type Message, say } from "#core/message.ts";
+import { words } from "#core/words.ts";
+import type { Upload } from "./calls.ts";
+import { captionOf, factLine, headLines, promptLine } from "./captions.ts";
+import { rowsOf } from "./components.ts";
+import { discordLimits } from "./limits.ts";
+import type { ShownImage } from "./pictures.ts";
+import { clipTo, type Room, roomLeft } from "./texts.ts";
+
+/** One message of an answer; the first one says all there is to say, the others bring what did not fit. */
+export interface MessagePart {
+  readonly answer: Answer;
+  readonly images: readonly ShownImage[];
+  /** Said before everything else: why it comes this way, what was made smaller. */
+  readonly notes: readonly Message[];
+  /** From 1. */
+  readonly part: number;
+  readonly count: number;
+  readonly locale: string;
+}
+
+/** What is sent: JSON and files, and which pictures people see in it. */
+export interface MessageBody {
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly files: readonly Upload[];
+  readonly shown: readonly ShownImage[];
+}
+
+/** Nothing that anybody wrote may call somebody: text displays would. */
+export const noMentions = { parse: [] } as const;
+
+/** Shares of the room for text, so that ten reasons do not push the prompt out, nor the prompt the reasons. */
+const headRoom = { characters: 2_000, bytes: 4_000 };
+const promptRoom = { characters: 1_500, bytes: 6_000 };
+const factRoom = { characters: 500, bytes: 1_500 };
+
+/** With less room than this, what is left is only counted. */
+const shortestFact = 120;
+
+/** Section, its text and its thumbnail. */
+const componentsOfSection = 3;
+
+/** The answer as a message of components. */
+export function richMessage(part: MessagePart): MessageBody {
+  const { answer, images, locale } = part;
+  const rows = part.part === 1 ? rowsOf(answer, locale) : [];
+  const gallery = images.filter(
+    (image) => image.as === "picture" || (image.as === "thumbnail" && !hasFact(part, image)),
+  );
+  const attached = [
+    ...images.filter(({ as }) => as === "file").map(({ name, spoiler }) => ({ name, spoiler })),
+    ...(part.part === 1 && answer.file ? [{ name: answer.file.name, spoiler: false }] : []),
+  ];
+  const room = { characters: discordLimits.textCharacters, bytes: discordLimits.textBytes };
+  const caption = captionOf(part);
+  const head = clipTo(headLines(part).join("\n"), headRoom);
+  const prompt = promptLine(part, smaller(promptRoom, roomLeft(room, [caption, head])));
+  const foot = [prompt, caption].filter((line) => line !== "").join("\n");
+
+  const before: readonly APIComponentInContainer[] = [
+    ...textDisplay(head),
+    ...(gallery.length > 0 ? [galleryOf(gallery)] : []),
+    ...attached.map(({ name, spoiler }) => ({
+      type: ComponentType.File as const,
+      file: { url: `attachment://${name}` },
+      spoiler,
+    })),
+    ...textDisplay(foot),
+  ];
+  const buttons = rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
+  const most = discordLimits.components - 1 - before.length - buttons;
+  const facts = factComponents(part, roomLeft(room, [head, foot]), most);
+  const inside = [...before, ...facts.components, ...rows];
+  const components = [{ type: ComponentType.Container, components: inside.length > 0 ? inside : textDisplay("…") }];
+  // A file that no component shows would be refused.
+  const shown = images.filter((image) => image.as === "file" || gallery.includes(image) || facts.shown.includes(image));
+  const files = uploadsOf({ ...part, images: shown });
+  return {
+    json: { flags: MessageFlags.IsComponentsV2, components, ...attachmentsOf(files, shown) },
+    files,
+    shown,
+  };
+}
+
+/** Facts as lines; one that belongs to a thumbnail stands beside it, as long as there is room for that. */
+function factComponents(
+  part: MessagePart,
+  room: Room,
+  mostComponents: number,
+): { readonly components: readonly APIComponentInContainer[]; readonly shown: readonly ShownImage[] } {
+  const { answer, images, locale } = part;
+  const components: APIComponentInContainer[] = [];
+  const shown: ShownImage[] = [];
+  let lines: string[] = [];
+  let left = room;
+  let free = mostComponents;
+  const flush = () => {
+    const display = textDisplay(lines.join("\n"));
+    components.push(...display);
+    free -= display.length;
+    lines = [];
+  };
+  const facts = part.part > 1 || answer.result !== null ? [] : answer.facts;
+  for (const [index, fact] of facts.entries()) {
+    if (left.characters < shortestFact || left.bytes < shortestFact) {
+      lines.push(words(say("caption.cut", { count: facts.length - index }), locale));
+      break;
+    }
+    const line = clipTo(factLine(fact, locale), smaller(factRoom, left));
+    left = roomLeft(left, [line]);
+    const thumbnail = images.find((image) => image.as === "thumbnail" && belongsTo(image, fact));
+    // One is for the lines before it, one for those behind it.
+    if (!thumbnail || componentsOfSection + 2 > free) {
+      lines.push(line);
+      continue;
+    }
+    flush();
+    free -= componentsOfSection;
+    shown.push(thumbnail);
+    const { name, alt: description, spoiler } = thumbnail;
+    components.push({
+      type: ComponentType.Section,
+      components: [{ type: ComponentType.TextDisplay, content: line }],
+      accessory: { type: ComponentType.Thumbnail, media: { url: `attachment://${name}` }, description, spoiler },
+    });
+  }
+  flush();
+  return { components, shown };
+}
+
+function hasFact({ answer }: MessagePart, image: ShownImage): boolean {
+  return answer.facts.some((fact) => belongsTo(image, fact));
+}
+
+/** A fact about a result is labelled with its id, which is the beginning of its pictures' ids. */
+function belongsTo({ pictureId }: ShownImage, { label }: Answer["facts"][number]): boolean {
+  return "literal" in label && pictureId.startsWith(`${label.literal}-`);
+}
+
+function galleryOf(images: readonly ShownImage[]): APIComponentInContainer {
+  return {
+    type: ComponentType.MediaGallery,
+    items: images.map(({ name, alt, spoiler }) => ({
+      media: { url: `attachment://${name}` },
+      description: alt.slice(0, discordLimits.altCharacters),
+      spoiler,
+    })),
+  };
+}
+
+/** An empty one would be refused. */
+function textDisplay(content: string): APIComponentInContainer[] {
+  return content.trim() === "" ? [] : [{ type: ComponentType.TextDisplay, content }];
+}
+
+export function uploadsOf({ answer, images, part }: MessagePart): readonly Upload[] {
+  const { file } = answer;
+  return [
+    ...images.map(({ name, bytes }) => ({ name, bytes })),
+    ...(file && part === 1 ? [{ name: file.name, bytes: new Blob([file.text], { type: file.mediaType }) }] : []),
+  ];
+}
+
+/** Everything that stands in this list stays or is added; an edit drops whatever else the message had. */
+export function attachmentsOf(
+  files: readonly Upload[],
+  images: readonly ShownImage[],
+): { readonly attachments: readonly Readonly<Record<string, unknown>>[]; readonly allowed_mentions: unknown } {
+  const attachments = files.map(({ name }, index) => {
+    const alt = images[index]?.alt.slice(0, discordLimits.altCharacters);
+    return { id: String(index), filename: name, ...(alt === undefined ? {} : { description: alt }) };
+  });
+  return { attachments, allowed_mentions: noMentions };
+}
+
+function smaller(a: Room, b: Room): Room {
+  return { characters: Math.min(a.characters, b.characters), bytes: Math.min(a.bytes, b.bytes) };
+}

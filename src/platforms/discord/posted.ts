@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { DeliveredMessage } from "#core/rows.ts";
+import type { ShownImage } from "./pictures.ts";
+
+const message = z.looseObject({
+  id: z.string(),
+  channel_id: z.string(),
+  flags: z.number().optional(),
+  attachments: z.array(z.looseObject({ id: z.string(), filename: z.string() })).optional(),
+});
+/** A file where a component shows it. */
+const media = z.looseObject({ url: z.string(), attachment_id: z.string() });
+
+export type PostedJson = z.infer<typeof message>;
+
+/** A message as Discord answers it, as far as it is read. */
+export function readPosted(json: unknown): PostedJson {
+  return message.parse(json);
+}
+
+/** Which of the files that were sent became which attachment. */
+export function delivered(json: PostedJson, images: readonly ShownImage[]): DeliveredMessage {
+  const ids = attachmentIds(json);
+  const files = images.map(({ name, pictureId }) => ({
+    file: ids.get(name) ?? name,
+    pictureId,
+  }));
+  return { channel: json.channel_id, message: json.id, files };
+}
+
+/** By file name. A message of components has no list of attachments: they are found where they are shown. */
+export function attachmentIds(json: PostedJson): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { id, filename } of json.attachments ?? []) ids.set(filename, id);
+  collect(json, ids);
+  return ids;
+}
+
+function collect(value: unknown, ids: Map<string, string>): void {
+  if (typeof value !== "object" || value === null) return;
+  const shown = media.safeParse(value).data;
+  if (shown) ids.set(shown.url.replace(/[?#].*$/, "").replace(/^.*\//, ""), shown.attachment_id);
+  for (const inside of Object.values(value)) collect(inside, ids);
+}

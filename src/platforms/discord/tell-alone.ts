@@ -1,0 +1,77 @@
+import { MessageFlags } from "discord.js";
+import type { Answer } from "#core/answer.ts";
+import type { Journal } from "#core/platform.ts";
+import type { Delivered } from "#core/rows.ts";
+import type { DiscordAddress } from "./address.ts";
+import { blocked, putOff } from "./bring.ts";
+import type { Calls } from "./calls.ts";
+import { Trouble } from "./errors.ts";
+import { richMessage } from "./message.ts";
+import { plainMessage } from "./plain-message.ts";
+import { delivered, readPosted } from "./posted.ts";
+import { channelMessage, followUps, interactionMessage } from "./routes.ts";
+import { flagged, tokenLives } from "./rungs.ts";
+import { withoutWords } from "./without-words.ts";
+
+/** The step of the journal with which it is told. */
+const step = "told alone";
+
+/**
+ * Tells a person alone what went wrong where everybody could read it, and takes away the message that said that it was
+ * under way. Null when this way is closed: then it is told in that message. A follow-up has no nonce, so one that got
+ * lost on its way back is told twice, to the same person.
+ */
+export async function tellAlone(
+  parts: {
+    readonly calls: Calls;
+    readonly address: DiscordAddress;
+    readonly locale: string;
+    /** Whether that message holds nothing else. */
+    readonly removes: boolean;
+    now(): number;
+  },
+  answer: Answer,
+  journal: Journal,
+): Promise<Delivered | null> {
+  const { calls, address, locale } = parts;
+  const tell = async (form: typeof richMessage, said = answer) => {
+    const { json, files } = form({ answer: said, images: [], notes: [], part: 1, count: 1, locale });
+    const call = { method: "POST" as const, ...followUps(address), json: flagged(json, MessageFlags.Ephemeral), files };
+    return readPosted(await calls.interactionOnce(call));
+  };
+  try {
+    let id = journal.done(step);
+    if (id === null) {
+      const posted = await tell(richMessage).catch((error: unknown) => {
+        if (error instanceof Trouble && error.verdict === "plain") return tell(plainMessage);
+        if (error instanceof Trouble && error.verdict === "blocked") return tell(richMessage, withoutWords(answer));
+        throw error;
+      });
+      ({ id } = posted);
+      await journal.write(step, delivered(posted, []).message);
+    }
+    // The first follow-up to a promise of an answer becomes that answer itself.
+    if (parts.removes && id !== address.message) await takeAway(calls, address, parts.now());
+    return { messages: [{ channel: address.channel, message: id, files: [] }] };
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    if (error.verdict === "later") throw putOff(error);
+    if (error.verdict === "blocked") throw blocked(error);
+    return null;
+  }
+}
+
+export function wasToldAlone(journal: Journal): boolean {
+  return journal.done(step) !== null;
+}
+
+/** What is gone already is fine; only what may still work is worth another try. */
+async function takeAway(calls: Calls, address: DiscordAddress, now: number): Promise<void> {
+  const { channel, message } = address;
+  try {
+    if (tokenLives(address, now)) await calls.interaction({ method: "DELETE", ...interactionMessage(address) });
+    else if (message !== null) await calls.bot({ method: "DELETE", ...channelMessage(channel, message) });
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.verdict === "later") throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startVitest } from "vitest/node";
+
+/** What the fakes received and answered while stories were told. */
+export interface Told {
+  /** Test files in which something failed. */
+  readonly failed: readonly string[];
+  /** By the fake's name, in no order. */
+  readonly exchanges: ReadonlyMap<string, readonly unknown[]>;
+}
+
+/** Runs these tests with every exchange recorded. The fakes write nothing unless a story is told here. */
+export async function tellStories(include: readonly string[]): Promise<Told> {
+  const exchangesFolder = await mkdtemp(join(tmpdir(), "limner-conformance-"));
+  try {
+    const vitest = await startVitest("test", [], {
+      ...{ watch: false, include: [...include], reporters: [] },
+      ...{ setupFiles: [join(import.meta.dirname, "record.ts")], provide: { exchangesFolder } },
+    });
+    const failed = vitest.state.getFiles().flatMap(({ name, result }) => (result?.state === "fail" ? [name] : []));
+    await vitest.close();
+    return { failed, exchanges: await readExchanges(exchangesFolder) };
+  } finally {
+    await rm(exchangesFolder, { recursive: true });
+  }
+}
+
+async function readExchanges(folder: string): Promise<ReadonlyMap<string, readonly unknown[]>> {
+  const byName = new Map<string, unknown[]>();
+  for (const file of await readdir(folder)) {
+    const name = file.slice(0, file.lastIndexOf("-"));
+    const lines = (await readFile(join(folder, file), "utf8")).trimEnd().split("\n");
+    byName.set(name, [...(byName.get(name) ?? []), ...lines.map((line): unknown => JSON.parse(line))]);
+  }
+  return byName;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { story } from "./story.ts";
+
+/** Paints until it is told to stop. */
+const slowly = {
+  images: { script: () => ({ hang: "before-headers" as const }) },
+  env: { SHUTDOWN_GRACE_MS: "50" },
+};
+
+describe("cancelling", () => {
+  test("while it waits: the place in the queue is shown, and nothing was asked of the image service", async () => {
+    const { ada, channel, images, sees } = await story(slowly);
+    const running = [];
+    for (const prompt of ["a fox", "an owl", "a bear"])
+      running.push(await ada.in(channel).runs("/imagine", { prompt }));
+    for (const asking of running) await asking.shows("Painting");
+    const waiting = await ada.in(channel).runs("/imagine", { prompt: "a heron" });
+    await waiting.shows("Waiting");
+    const last = await ada.in(channel).runs("/imagine", { prompt: "a newt" });
+    await last.shows("Waiting");
+    expect(sees(ada)).toMatchInlineSnapshot(`
+      "#general
+      ada used /imagine prompt: a fox
+      Limner: Painting… # s
+        [✖️ Cancel]
+      ada used /imagine prompt: an owl
+      Limner: Painting… # s
+        [✖️ Cancel]
+      ada used /imagine prompt: a bear
+      Limner: Painting… # s
+        [✖️ Cancel]
+      ada used /imagine prompt: a heron
+      Limner: Waiting: 3 before it
+        [✖️ Cancel]
+      ada used /imagine prompt: a newt
+      Limner: Waiting: 4 before it
+        [✖️ Cancel]"
+    `);
+
+    const cancelling = await ada.in(channel).presses("Cancel", waiting.message());
+    await waiting.shows("Cancelled");
+    await cancelling.shows("cancelled");
+    expect(sees(ada)).toMatchInlineSnapshot(`
+      "#general
+      ada used /imagine prompt: a fox
+      Limner: Painting… # s
+        [✖️ Cancel]
+      ada used /imagine prompt: an owl
+      Limner: Painting… # s
+        [✖️ Cancel]
+      ada used /imagine prompt: a bear
+      Limner: Painting… # s
+        [✖️ Cancel]
+      ada used /imagine prompt: a heron
+      Limner: Waiting: 3 before it
+        [✖️ Cancel]
+      ada used /imagine prompt: a newt
+      Limner: Waiting: 4 before it
+        [✖️ Cancel]
+      Limner (only you) (to Limner): JOB4 is being cancelled.
+      Limner (only you): Cancelled. Nothing was charged.
+        > **a heron**
+        -# asked by @ada"
+    `);
+    expect(images.requests).toHaveLength(3);
+  });
+
+  test("while it is painted: the request is broken off, and what it cost is said", async () => {
+    const { ada, bob, channel, discord, images, sees } = await story(slowly);
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a fox", count: 2 });
+    await discord.until(() => images.requests.length === 2);
+    await asking.shows("Painting");
+    expect(sees(bob)).toMatchInlineSnapshot(`
+      "#general
+      ada used /imagine prompt: a fox count: 2
+      Limner: Painting… 0 of 2 finished, # s
+        [✖️ Cancel]"
+    `);
+    await ada.in(channel).presses("Cancel");
+    await discord.until(() => images.requests.every(({ state }) => state === "aborted"));
+    await discord.until(() => asking.messages().some(({ isEphemeral }) => isEphemeral));
+    await discord.until(() => channel.messages().length === 0);
+    expect(sees(ada)).toMatchInlineSnapshot(`
+      "#general
+      Limner (only you) (to Limner): JOB1 is being cancelled.
+      Limner (only you): Cancelled while the image service was painting. Whether it charges for that is not known; the estimate stays booked.
+        > **a fox**
+        -# asked by @ada
+        [🔁 Retry]"
+    `);
+    expect(sees(bob)).toMatchInlineSnapshot(`"#general"`);
+  });
+
+  test("by somebody else is refused, to them alone", async () => {
+    const { ada, bob, channel, images, sees } = await story(slowly);
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a fox" });
+    await asking.shows("Painting");
+    await (await bob.in(channel).presses("Cancel")).shows("not yours");
+    expect(sees(bob)).toMatchInlineSnapshot(`
+      "#general
+      ada used /imagine prompt: a fox
+      Limner: Painting… # s
+        [✖️ Cancel]
+      Limner (only you) (to Limner): JOB1 is not yours, so you cannot cancel it."
+    `);
+    expect(sees(ada)).not.toContain("not yours");
+    expect(images.requests[0]?.state).toBe("open");
+    expect(asking.message()?.text()).toContain("Painting");
+  });
+});
