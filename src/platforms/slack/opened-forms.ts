@@ -1,0 +1,58 @@
+import type { Command } from "#core/command.ts";
+import { say } from "#core/message.ts";
+import { form, type OfferedPicture } from "./forms.ts";
+import { invocationOf, type Receiving, type Source, tell, type Wanted } from "./receiving.ts";
+
+/** A form for what is still open; `meant` are pictures of which one is to be chosen, `anywhere` lets the person say where the result belongs. */
+export async function openForm(
+  receiving: Receiving,
+  source: Source,
+  wanted: Wanted,
+  {
+    trigger,
+    meant = null,
+    anywhere = false,
+  }: {
+    readonly trigger: string;
+    readonly meant?: { readonly option: string; readonly pictures: readonly OfferedPicture[] } | null;
+    readonly anywhere?: boolean;
+  },
+): Promise<void> {
+  const { studio, client, log } = receiving;
+  const invocation = invocationOf(receiving, source, wanted);
+  const { audience, locale } = invocation.replyTo;
+  const { [meant?.option ?? ""]: _, ...values } = wanted.values;
+  const pictures = (meant?.pictures ?? []).map((picture) => {
+    if (!meant || !("attached" in picture.value)) return picture;
+    const { id } = studio.draft({ ...invocation, values: { ...values, [meant.option]: picture.value } });
+    return { ...picture, draft: id };
+  });
+  const { id: draft } = studio.draft({ ...invocation, values });
+  const view = form(
+    wanted.command,
+    { draft, audience, values, pictures, asksChannel: anywhere },
+    locale,
+    receiving.surroundings(),
+  );
+  try {
+    await client.views.open({ trigger_id: trigger, view });
+  } catch (error) {
+    log("form not opened", { command: wanted.command.name, error });
+    await tell(receiving, source, say("slack.form-too-late"));
+  }
+}
+
+/** The required options that have no value yet. A flag always has one. */
+export function missingIn(command: Command, values: Wanted["values"]): readonly string[] {
+  return Object.entries(command.options)
+    .filter(([name, { kind, required }]) => required && kind !== "flag" && isEmpty(values[name]))
+    .map(([name]) => name);
+}
+
+function isEmpty(value: Wanted["values"][string] | undefined): boolean {
+  return (
+    value === undefined ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}

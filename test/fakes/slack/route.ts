@@ -1,0 +1,39 @@
+import type { Json } from "./json.ts";
+import type { RouteName } from "./types.ts";
+
+/** A request, read to its end. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What is answered: JSON, text or bytes. */
+export interface Outgoing {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: Json | string | Uint8Array;
+}
+
+/** An address outside the Web API. */
+export interface Route {
+  readonly name: RouteName;
+  readonly prefix: string;
+  handle(request: Incoming): Outgoing | Promise<Outgoing>;
+}
+
+export function contentType(request: Incoming): string {
+  return (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+/** Fields of a multipart body; files as their bytes. */
+export async function multipart(request: Incoming): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const form = await new Response(Uint8Array.from(request.body), {
+    headers: { "content-type": request.headers["content-type"] ?? "" },
+  }).formData();
+  const fields = new Map<string, string | Uint8Array>();
+  for (const [name, value] of form.entries())
+    fields.set(name, typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer()));
+  return fields;
+}

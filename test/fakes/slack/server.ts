@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Envelope } from "./delivery.ts";
+import { Cut, type Faults, Scripted } from "./faults.ts";
+import { fileRoutes } from "./file-routes.ts";
+import { isJson, type Json, parsed, stringOf } from "./json.ts";
+import { responseUrlRoute } from "./response-urls.ts";
+import type { Incoming, Outgoing, Route } from "./route.ts";
+import type { Exchange, RouteName } from "./types.ts";
+import type { webApi } from "./web-api.ts";
+import type { World } from "./world.ts";
+
+type Recorded = Outgoing & { readonly args?: Json };
+
+/** Web API, uploads, downloads and response URLs on one port. */
+export function fakeServer(
+  world: World,
+  faults: Faults,
+  api: ReturnType<typeof webApi>,
+  onExchange: (exchange: Exchange) => void,
+): Server {
+  const routes: readonly Route[] = [...fileRoutes(world), ...responseUrlRoute(world)];
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const incoming = await read(request, world.origin);
+    const { pathname } = incoming.url;
+    const method = pathname.startsWith("/api/") ? pathname.slice("/api/".length) : null;
+    const route = routes.find(({ prefix }) => pathname.startsWith(prefix));
+    const name: RouteName | null = method === null ? (route?.name ?? null) : api.routeOf(method);
+    const answer = async (): Promise<Recorded> => {
+      if (method !== null) return await api.answer(method, incoming);
+      if (route === undefined) return { status: 404, body: "Not Found" };
+      await faults.before(route.name);
+      const answered = await route.handle(incoming);
+      faults.after(route.name);
+      return answered;
+    };
+    const scripted = (error: unknown): Recorded => {
+      if (error instanceof Scripted) return { status: error.status, headers: error.headers, body: error.body };
+      throw error;
+    };
+    const answered = await answer().catch(scripted);
+    const bytes = bytesOf(answered.body);
+    const headers = {
+      "content-type": typeof answered.body === "string" ? "text/plain" : "application/json; charset=utf-8",
+      "content-length": String(bytes.byteLength),
+      ...answered.headers,
+    };
+    onExchange(exchangeOf(name, incoming, answered, headers, world));
+    response.writeHead(answered.status, headers).end(request.method === "HEAD" ? undefined : bytes);
+  }
+
+  return createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      if (!(error instanceof Cut)) world.trouble.push(`the fake itself failed: ${String(error)}`);
+      request.socket.destroy();
+    });
+  });
+}
+
+async function read(request: IncomingMessage, origin: string): Promise<Incoming> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  return {
+    method: request.method ?? "GET",
+    url: new URL(request.url ?? "/", origin),
+    headers,
+    body: Buffer.concat(chunks),
+  };
+}
+
+function bytesOf(body: Outgoing["body"]): Uint8Array {
+  if (typeof body === "string") return Buffer.from(body);
+  return body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
+}
+
+/** An acknowledgement is no request of its own, but it carries blocks and views all the same. */
+export function acknowledgement(world: World, envelope: Envelope, body: Json): Exchange {
+  return {
+    route: "acknowledgement",
+    method: "ACK",
+    path: `/${envelope.kind}/${stringOf(envelope.payload.type) || envelope.name}`,
+    headers: {},
+    arguments: body,
+    uploadedBytes: 0,
+    status: 200,
+    answer: "",
+    answerHeaders: {},
+    atMs: world.clock.nowMs(),
+  };
+}
+
+const secretHeaders = new Set(["authorization", "cookie"]);
+
+function exchangeOf(
+  route: RouteName | null,
+  request: Incoming,
+  answer: Recorded,
+  answerHeaders: Readonly<Record<string, string>>,
+  world: World,
+): Exchange {
+  const body = answer.args ?? (route === "upload" ? null : parsed(request.body.toString()));
+  return {
+    route,
+    method: request.method,
+    path: request.url.pathname,
+    headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => !secretHeaders.has(name))),
+    arguments: isJson(body) ? body : null,
+    uploadedBytes: route === "upload" ? request.body.byteLength : 0,
+    status: answer.status,
+    answer: answer.body instanceof Uint8Array ? `${answer.body.byteLength} bytes` : answer.body,
+    answerHeaders,
+    atMs: world.clock.nowMs(),
+  };
+}
