@@ -7,6 +7,7 @@ import { join } from "node:path";
 const benches = [
   { file: "decode.ts", headline: "From the Images API onto the disk" },
   { file: "rows.ts", headline: "What a long history costs" },
+  { file: "discord.ts", headline: "Acknowledging and delivering on Discord" },
 ];
 
 for (const { file, headline } of benches) {

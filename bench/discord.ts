@@ -1,0 +1,32 @@
+import { compareBursts } from "./discord/bursts.ts";
+import { beDiscord } from "./discord/fake-process.ts";
+import { compareLatencies } from "./discord/latencies.ts";
+import { plainBot } from "./discord/plain-bot.ts";
+import { ourFlags, startProvider } from "./discord/processes.ts";
+import { provide } from "./discord/provider.ts";
+
+// How soon a command is acknowledged while 64 pictures arrive at once, and how soon a picture is in the conversation once
+// the provider has sent it. Provider, Discord and bot have a process each; Discord holds the stopwatch.
+
+async function compare(burstRounds: number, latencyRounds: number): Promise<void> {
+  const provider = await startProvider();
+  try {
+    console.log(`Pictures of ${(provider.pictureBytes / 1024 / 1024).toFixed(1)} MB, no two the same.`);
+    console.log("The plain bot: deferReply, images.generate, Buffer.from, editReply; Node's own defaults.");
+    console.log(`Limner: the whole service with its own limits; node ${ourFlags.join(" ")}, as npm start has it.`);
+    console.log("Bare sockets: decoded as it comes, written, synced, sent on as multipart; nothing checked or noted.");
+    await compareBursts(provider, burstRounds);
+    await compareLatencies(provider, latencyRounds);
+  } finally {
+    await provider.close();
+  }
+}
+
+const [role, ...parameters] = process.argv.slice(2);
+// Nothing stays behind when the driver is gone.
+process.on("disconnect", () => process.exit());
+if (role === "provider") await provide();
+else if (role === "discord") await beDiscord();
+else if (role === "plain") await plainBot(JSON.parse(parameters[0] ?? ""), parameters[1] ?? "");
+else if (role === "--quick") await compare(1, 5);
+else await compare(5, 25);
