@@ -5,7 +5,11 @@ import { animatedGif, heic, maskFor, phonePhoto, quarteredPng, textFile } from "
 import { story } from "./story.ts";
 
 const size = { width: 1024, height: 1024 };
-const file = (name: string, bytes: Uint8Array, more: Partial<FileToShare> = {}): FileToShare => ({ name, bytes, ...more });
+const file = (name: string, bytes: Uint8Array, more: Partial<FileToShare> = {}): FileToShare => ({
+  name,
+  bytes,
+  ...more,
+});
 
 describe("somebody changes a picture that they put into a form", () => {
   test("with a mask, and everything outside of it stays as it was", async () => {
@@ -59,7 +63,13 @@ describe("somebody changes a picture that they put into a form", () => {
     expect(request?.files.map(({ field }) => field)).toEqual(["image", "mask"]);
     const shown = await pixels(result.files()[0]?.bytes());
     const before = await pixels(original);
-    const outside = [[10, 10], [1000, 10], [10, 1000], [1000, 1000], [500, 700]] as const;
+    const outside = [
+      [10, 10],
+      [1000, 10],
+      [10, 1000],
+      [1000, 1000],
+      [500, 700],
+    ] as const;
     for (const [x, y] of outside) expect(at(shown, x, y)).toEqual(at(before, x, y));
     expect(at(shown, 700, 700)).not.toEqual(at(before, 700, 700));
   });
@@ -89,7 +99,11 @@ describe("somebody changes a picture that they put into a form", () => {
   test("what can be known at once is said in the form, which stays open", async () => {
     const { ada, channel, images, results, sees } = await story();
     const form = await (await ada.in(channel).types("/edit make it night")).form();
-    const wrong = await form.submits({ Image: file("notes.txt", textFile()), Format: "jpeg", Background: "transparent" });
+    const wrong = await form.submits({
+      Image: file("notes.txt", textFile()),
+      Format: "jpeg",
+      Background: "transparent",
+    });
     expect(wrong.errors).toMatchInlineSnapshot(`
       {
         "Format": "A transparent background does not fit into jpeg. Use png or webp.",
@@ -173,7 +187,10 @@ describe("somebody changes a picture that they put into a form", () => {
         [picture "as an oil painting" 864x1152 png]
         [Again] [Vary] [Edit] [Upscale] [Info] [Delete]"
     `);
-    expect(await Promise.all(images.requests.map(({ files }) => sizeOf(files[0]?.bytes)))).toEqual(["320x240", "768x1024"]);
+    expect(await Promise.all(images.requests.map(({ files }) => sizeOf(files[0]?.bytes)))).toEqual([
+      "320x240",
+      "768x1024",
+    ]);
   });
 });
 

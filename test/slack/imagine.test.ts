@@ -181,7 +181,9 @@ describe("somebody asks for a picture", () => {
 
 test("what people write calls nobody and is shown as they wrote it", async () => {
   const { ada, bob, channel, results, reads, sees } = await story();
-  await ada.in(channel).types(`/imagine <!channel> <@${bob.id}> @here *bold* & <https://example.com|a link> &lt;tag&gt;`);
+  await ada
+    .in(channel)
+    .types(`/imagine <!channel> <@${bob.id}> @here *bold* & <https://example.com|a link> &lt;tag&gt;`);
   const result = await results(1);
   expect(sees(bob)).toMatchInlineSnapshot(`
     "#general

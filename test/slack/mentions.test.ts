@@ -55,6 +55,15 @@ describe("somebody mentions the bot", () => {
     ]);
   });
 
+  test("in a thread with a picture that the event leaves out", async () => {
+    const { ada, bob, channel, images, results } = await story();
+    const thread = await bob.in(channel).says("what shall we do with it?");
+    const files = [await picture("garden.png", 400)];
+    await ada.in(channel).mentions("make it night", { files, thread, mentionLacksFiles: true });
+    await results(1);
+    expect(images.requests[0]?.files[0]?.bytes.readUInt32BE(16)).toBe(400);
+  });
+
   test("in the dialog that shares a file, of which there is no mention", async () => {
     const { ada, channel, images, results } = await story();
     await ada.in(channel).mentions("make it night", { files: [await picture("garden.png", 400)], inShareDialog: true });
@@ -98,8 +107,11 @@ describe("somebody mentions the bot", () => {
       "/v1/images/generations",
       ...Array(3).fill("/v1/images/edits"),
     ]);
-    const painted = images.requests.map(({ files: [first] }) => first?.bytes.length);
-    expect(new Set(painted.slice(1)).size).toBe(3);
+    // Its own first, and each time the one that came of it.
+    const given = images.requests.slice(1).map(({ files: [first] }) => first?.bytes.toString("base64"));
+    const shown = [thread, ...thread.replies()].flatMap((message) => message.files());
+    expect(given.length).toBe(3);
+    expect(shown.slice(0, 3).map((file) => Buffer.from(file.bytes()).toString("base64"))).toEqual(given);
   });
 
   test("in the thread of a result with several pictures, and says which, or is asked", async () => {

@@ -192,7 +192,7 @@ test("Image info tells how our own result was made, and what little is known of 
 
 describe("Create image, from the search or the plus button", () => {
   test("asks where the result belongs, and posts it there", async () => {
-    const { ada, bob, channel, results, sees, slack } = await story();
+    const { ada, bob, results, sees, slack } = await story();
     const elsewhere = slack.channel("elsewhere");
     const form = await (await ada.usesShortcut("Create image")).form();
     expect([form.title(), form.text()]).toMatchInlineSnapshot(`

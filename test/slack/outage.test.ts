@@ -47,12 +47,13 @@ describe("Slack is away when the picture is painted", () => {
     const scenes = await Promise.all(steps.map((step) => wrongAt(step, breaks)));
     for (const [index, told] of scenes.entries()) {
       const { slack, bot, ada, paid } = told;
-      await slack.until(() => /delivery put off|not brought this way|not delivered/.test(bot.log()), {
+      await slack.until(() => bot.log().includes("delivery put off") || picturesIn(told).length > 0, {
         what: `trouble at ${steps[index]}`,
         timeoutMs: 10_000,
       });
+      expect(bot.log()).not.toContain("not delivered");
       slack.recovers();
-      await slack.until(() => picturesIn(told).length > 0, { timeoutMs: 15_000, what: `a result, ${bot.log()}` });
+      await slack.until(() => picturesIn(told).length > 0, { timeoutMs: 15_000 });
       expect([steps[index], picturesIn(told), ada.direct.messages().length, paid()]).toEqual([steps[index], [1], 0, 1]);
     }
   });
@@ -127,7 +128,7 @@ describe("the response URL of a command", () => {
     slack.workspace.revokes("files:write");
     painting.open();
     await reads(ada, "files:write");
-    expect(slack.requests("chat.postEphemeral").at(-1)?.answer).toMatchObject({ ok: true });
+    await slack.until(() => slack.requests("chat.postEphemeral").some(({ status }) => status === 200));
     expect(paid()).toBe(1);
   });
 

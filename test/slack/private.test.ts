@@ -40,8 +40,8 @@ async function asked(fails: (slack: FakeSlack) => void): Promise<InTrouble> {
       bot.log().includes("delivery put off") ||
       sees(ada).includes("Done.") ||
       /kept|permission|upload such/.test(sees(ada) + seesDirect(ada)),
-    { timeoutMs: 15_000, what: bot.log() },
-  );
+    { timeoutMs: 15_000 },
+  ).catch((error) => { console.log(sees(ada), seesDirect(ada), bot.log()); throw error; });
   return told;
 }
 

@@ -15,6 +15,7 @@ export interface OnSlack {
   readonly channel: Channel;
   readonly ada: Person;
   readonly bob: Person;
+  readonly carla: Person;
   /** Starts a process on the same data; the first one runs already. */
   start(): Promise<Instance>;
   readonly bot: Instance;
@@ -25,6 +26,8 @@ export interface Scene {
   readonly images?: LocalImagesApiOptions;
   readonly slack?: FakeSlackOptions;
   readonly timing?: Partial<Timing>;
+  /** Whether carla runs the place. */
+  readonly carlaIsAdmin?: boolean;
   /** Everything comes over HTTP. */
   readonly overHttp?: boolean;
   /** What time the adapter believes it is, in milliseconds since 1970; the real time unless told otherwise. */
@@ -41,10 +44,15 @@ export async function onSlack(scene: Scene = {}): Promise<OnSlack> {
     ...(httpPort === null ? {} : { requestUrl: `http://127.0.0.1:${httpPort}/slack/events` }),
     ...scene.slack,
   });
+  const channel = slack.channel("general");
+  const ada = slack.user("ada");
+  const bob = slack.user("bob");
+  const carla = slack.user("carla");
   const env = {
     ...accountAt(images),
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
     ...(scene.overHttp ? { SLACK_MODE: "http", SLACK_SIGNING_SECRET: slack.signingSecret } : {}),
+    ...(scene.carlaIsAdmin ? { SLACK_ADMINS: carla.id } : {}),
     ...scene.env,
   };
   const { timing, now, looksMs = [25, 25, 50, 100, 200, 600] } = scene;
@@ -54,11 +62,8 @@ export async function onSlack(scene: Scene = {}): Promise<OnSlack> {
     await slack.close();
   });
   const { start } = instances;
-  const channel = slack.channel("general");
-  const ada = slack.user("ada");
-  const bob = slack.user("bob");
   const bot = await start();
-  return { slack, images, channel, ada, bob, start, bot };
+  return { slack, images, channel, ada, bob, carla, start, bot };
 }
 
 /** As `npm run slack-manifest -- full` makes it. */

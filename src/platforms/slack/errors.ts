@@ -31,7 +31,6 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   msg_too_long: "plain",
   alt_txt_too_large: "plain",
   invalid_arguments: "plain",
-  internal_error: "plain",
 
   file_upload_size_restricted: "smaller",
 
@@ -47,6 +46,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   ratelimited: "later",
   rate_limited: "later",
   fatal_error: "later",
+  internal_error: "later",
   service_unavailable: "later",
   request_timeout: "later",
   // The token is refused until somebody gives a new one: nothing is lost meanwhile.
@@ -90,7 +90,7 @@ export class Trouble extends Error {
 
   /** Whether it was surely not done. An answer that got lost, or an error of Slack's own, leaves that open. */
   get isRefusal(): boolean {
-    return this.status === 429 || (this.status === 200 && this.verdict !== "later" && this.code !== "internal_error");
+    return this.status === 429 || (this.status === 200 && this.verdict !== "later");
   }
 }
 

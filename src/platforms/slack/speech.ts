@@ -93,7 +93,11 @@ type Wish = { readonly command: Command; readonly values: RawValues } | { readon
 /** The name of a command before the words, as in "@Limner imagine a fox"; only of those that may be said. */
 function spokenCommand(text: string, commands: readonly Command[]): TypedCommand | null {
   const [, word = "", rest = ""] = /^[/!]?([a-z]+):?(?:\s+|$)([\s\S]*)/i.exec(text) ?? [];
-  const command = commands.find(({ name, triggers }) => triggers.includes("mention") && name === word.toLowerCase());
+  // What was asked for by a mention has no button while it is under way; it is cancelled by the same means.
+  const isStop = (name: string) => name === "cancel" && rest === "";
+  const command = commands.find(
+    ({ name, triggers }) => name === word.toLowerCase() && (triggers.includes("mention") || isStop(name)),
+  );
   return command ? { command, text: rest } : null;
 }
 

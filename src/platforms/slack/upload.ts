@@ -48,31 +48,50 @@ export async function shareFiles(
   const written = uploadedIn(journal, step);
   const kept = written ?? (await uploadAll(calls, files, sharing.withAlt));
   if (!written) await journal.write(`${step} files`, JSON.stringify(kept));
-  const look = () => shownIn(calls, kept, to.channel, looksMs);
-  let message = journal.done(`${step} sent`) === "yes" ? await look().catch(neverSent) : null;
-  if (message === null) {
-    await journal.write(`${step} sent`, "yes");
-    await complete(calls, kept, sharing).catch(async (error: unknown) => {
-      if (!(error instanceof Trouble)) throw error;
-      // Whether it was done, only looking tells.
-      if (!error.isRefusal) return;
-      if (error.verdict === "later") await journal.write(`${step} sent`, "no");
-      throw error;
-    });
-    message = await look();
-  }
+  const lost = await send(calls, journal, kept, sharing);
+  const message = await shownIn(calls, kept, to.channel, looksMs).catch((error: unknown) => {
+    if (!lost || !(error instanceof Trouble)) throw error;
+    // Blocks may be what Slack's own error is about; in words alone, or without any answer, it is Slack that is away.
+    throw lost.code === "internal_error" && sharing.withAlt ? new Trouble("plain", lost.message) : lost;
+  });
   const delivered = kept.flatMap(({ id, pictureId }) => (pictureId === null ? [] : [{ file: id, pictureId }]));
   return { channel: to.channel, message, files: delivered };
 }
 
+/** Tells Slack to show files, unless it was told before; resolves with the trouble that leaves open whether it was done. */
+async function send(calls: Calls, journal: Journal, kept: Uploaded, sharing: Sharing): Promise<Trouble | null> {
+  const step = `${sharing.step} sent`;
+  const before = journal.done(step);
+  if (before === "withdrawn") throw new Trouble("unshared", "it was taken back");
+  if (before === "yes" || (before === "perhaps" && (await isThere(calls, kept)))) return null;
+  await journal.write(step, "perhaps");
+  try {
+    await complete(calls, kept, sharing);
+    await journal.write(step, "yes");
+    return null;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    if (!error.isRefusal) return error;
+    if (error.verdict === "later") await journal.write(step, "no");
+    throw error;
+  }
+}
+
 /** Slack knows no file whose upload was not completed. */
-function neverSent(error: unknown): null {
-  if (error instanceof Trouble && error.code === "file_not_found") return null;
-  throw error;
+async function isThere(calls: Calls, kept: Uploaded): Promise<boolean> {
+  try {
+    await calls.call("files.info", { file: kept[0]?.id ?? "" });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    if (error.verdict === "later") throw error;
+    return error.code !== "file_not_found";
+  }
 }
 
 /** Takes away what a try has uploaded, so that it does not appear after all. */
 export async function withdraw(calls: Calls, journal: Journal, step: string): Promise<void> {
+  await journal.write(`${step} sent`, "withdrawn");
   for (const { id } of uploadedIn(journal, step) ?? []) {
     await calls.call("files.delete", { file: id }).catch((error: unknown) => {
       if (!(error instanceof Trouble)) throw error;
@@ -125,8 +144,8 @@ async function shownIn(calls: Calls, kept: Uploaded, channel: string, looksMs: r
       last = null;
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
-      // Without files:read nobody can look; Slack said that it was done.
-      if (error.code === "missing_scope") return id;
+      // Without files:read nobody can look; Slack said that it was done. What was shown may also be deleted by now.
+      if (error.code === "missing_scope" || error.code === "file_deleted") return id;
       if (error.verdict === "gone") throw error;
       last = error;
     }

@@ -19,14 +19,15 @@ export async function withFiles(
 ): Promise<Speech> {
   // An event that has files has all of them; one of a plain message never lacks them.
   if (!expected || Array.isArray(said.files)) return said;
-  const where = { channel: said.channel, latest: said.ts, inclusive: true, limit: 1 };
+  const { channel, ts, thread_ts } = said;
   for (const pauseMs of pausesMs) {
     if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     try {
-      const found = said.thread_ts
-        ? await client.conversations.replies({ ...where, ts: said.thread_ts })
-        : await client.conversations.history(where);
-      const message = found.messages?.find(({ ts }) => ts === said.ts);
+      // A thread is told from its beginning, after the message that it hangs under; a channel from its end.
+      const found = thread_ts
+        ? await client.conversations.replies({ channel, ts: thread_ts, oldest: ts, inclusive: true, limit: 2 })
+        : await client.conversations.history({ channel, latest: ts, inclusive: true, limit: 1 });
+      const message = found.messages?.find((each) => each.ts === ts);
       if (message) return { ...said, ...(message.files ? { files: message.files } : {}) };
     } catch (error) {
       // Without the scope for history nobody can look; the event is all there is.
