@@ -15,7 +15,6 @@ import { exitCodeOfError, exitCodes } from "./platforms/terminal/exit-codes.ts";
 import { printable } from "./platforms/terminal/printable.ts";
 import { terminal } from "./platforms/terminal/terminal.ts";
 import { overview, usage } from "./platforms/terminal/usage.ts";
-import { runService } from "./service.ts";
 
 loadEnvironmentFile();
 const shell = readShell();
@@ -81,7 +80,9 @@ async function runCommand(config: Config, command: Command, argv: readonly strin
 }
 
 /** The service: every chat platform that is set up. */
-function start(config: Config): Promise<number> {
+async function start(config: Config): Promise<number> {
+  // Loaded for the service alone: the chat platforms' own clients take longer than all that a terminal needs.
+  const { runService } = await import("./service.ts");
   return runService({
     config,
     // The log goes to whatever collects it, as JSON and nothing else; people read the other stream.

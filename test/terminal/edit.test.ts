@@ -76,7 +76,7 @@ describe("a photo from a phone, edited with a mask", () => {
     const said = await ada.types(["edit", "photo.jpg", "a hat", "--mask", "mask.png", "--size", "landscape"]);
     expect(said.exitCode).toBe(2);
     expect(said.note).toMatch(
-      /^With a mask the result must keep the picture's shape: 1536x1024 does not fit a picture of 900x1200\. Leave the size out, or use \d+x\d+\.\n$/,
+      /^With a mask the result must keep the picture's shape: 1536x1024 does not fit a picture of 900x1200\. Leave the size out, or use \d+x\d+\.\nNothing was charged\.\n$/,
     );
     expect(server.requests).toHaveLength(0);
   });
