@@ -8,6 +8,7 @@ const benches = [
   { file: "decode.ts", headline: "From the Images API onto the disk" },
   { file: "rows.ts", headline: "What a long history costs" },
   { file: "discord.ts", headline: "Acknowledging and delivering on Discord" },
+  { file: "slack.ts", headline: "Acknowledging and delivering on Slack" },
 ];
 
 for (const { file, headline } of benches) {

@@ -30,7 +30,7 @@ export const original = defineCommand({
   run: async (values, context): Promise<Answer> => {
     const found = await context.picture(values.subject);
     const { job, picture, notes } = found;
-    checkMayShow(job, context.replyTo);
+    checkMayShow(job, context);
     const { paintedImageId } = picture;
     const painted = values.painted && paintedImageId !== null ? await context.rows.images.find(paintedImageId) : null;
     const image = painted ?? found.image;

@@ -20,7 +20,7 @@ export const post = defineCommand({
     // Says what is wrong when there is nothing to bring: deleted, never finished, or not for this person.
     const { job } = await context.picture(values.subject);
     if (job.handedOverAt === null) throw new AppError("busy", say("subject.under-way", { id: job.id }));
-    checkMayShow(job, context.replyTo);
+    checkMayShow(job, context);
     const records = await context.pictures(values.subject);
     const there = records.filter(({ image }) => image === null || image.deletedAt === null);
     return { ...(await resultAnswer(context.rows, job, there)), problem: null };

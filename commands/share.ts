@@ -24,13 +24,20 @@ export const share = defineCommand({
     if (!mayShare(context.actor, job)) {
       return answer({ text: [say("share.not-yours", { id })], problem: "forbidden" });
     }
-    if (job.replyTo.audience === "public") return answer({ text: [say("share.already", { id })], problem: "invalid" });
+    const there = values.where === "there";
+    const where = there ? job.place : context.place;
+    const toAll = (await context.rows.removals.deliveries(id, [])).filter(
+      ({ replyTo }) => replyTo.audience === "public",
+    );
+    // Made public once, and then refused by a filter or a lost right, it may be tried again.
+    const failed = toAll.length > 0 && toAll.every(({ state }) => state === "undelivered");
+    if (job.replyTo.audience === "public" && !failed)
+      return answer({ text: [say("share.already", { id })], problem: "invalid" });
     if (job.handedOverAt === null) return answer({ text: [say("subject.under-way", { id })], problem: "busy" });
     if (context.replyTo.session !== null) return answer({ text: [say("share.nobody")], problem: "invalid" });
-    const there = values.where === "there";
     // Shown elsewhere, it is for those there: where it was made it stays what it was.
     if (there || samePlace(context.place, job.place)) await context.rows.jobs.makePublic(id);
-    await post(context.rows, context, id, there ? job.place : context.place, null);
+    await post(context.rows, context, id, where, null);
     return answer({ text: [say(there ? "share.shared-there" : "share.shared", { id })] });
   },
 });

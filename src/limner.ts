@@ -115,7 +115,7 @@ export async function openLimner(
   for (const { name, session } of platforms) {
     const from = { platforms: [name], session };
     queue.work(["paint"], from, (work, signal) => paintJob(parts, work, signal));
-    queue.work(["deliver"], from, (work) => deliver(parts, work));
+    queue.work(["deliver"], from, (work, signal) => deliver(parts, work, signal));
     queue.work(["remove"], from, (work, signal) => remove(parts, work, signal));
   }
   const sweep = startSweep({ ...parts, studio });

@@ -83,10 +83,13 @@ async function runCommand(config: Config, command: Command, argv: readonly strin
 async function start(config: Config): Promise<number> {
   // Loaded for the service alone: the chat platforms' own clients take longer than all that a terminal needs.
   const { runService } = await import("./service.ts");
-  return runService({
+  // The log goes to whatever collects it, as JSON and nothing else; people read the other stream.
+  const log = coreLog(openLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) }));
+  // A slip in a client's library must not take along what others have paid for. Ours are caught where they happen.
+  process.on("unhandledRejection", (error) => log("unhandled rejection", { error }));
+  const exitCode = await runService({
     config,
-    // The log goes to whatever collects it, as JSON and nothing else; people read the other stream.
-    log: coreLog(openLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) })),
+    log,
     note: (text) => process.stderr.write(text),
     onStop(listener) {
       process.on("SIGINT", listener);
@@ -96,6 +99,9 @@ async function start(config: Config): Promise<number> {
     tryIt: `${howToStart("imagine")} "a lighthouse at dusk"`,
     locale: shell.locale,
   });
+  // All is closed and written; a connection to somebody who hangs is nothing to wait for.
+  setTimeout(() => process.exit(exitCode), 2_000).unref();
+  return exitCode;
 }
 
 /** Ctrl-C, a request to end, a window that is closed: each leaves what is being painted to be settled first. */

@@ -186,7 +186,7 @@ export async function desk(
   });
   const from = { platforms: ["desk"], session: null };
   queue.work(["paint"], from, (work, signal) => paintJob(parts, work, signal));
-  queue.work(["deliver"], from, (work) => deliver(parts, work));
+  queue.work(["deliver"], from, (work, signal) => deliver(parts, work, signal));
   queue.work(["remove"], from, (work, signal) => remove(parts, work, signal));
   onTestFinished(async () => {
     await queue.close(5_000);

@@ -1,6 +1,6 @@
 import { AppError } from "./errors.ts";
 import { say } from "./message.ts";
-import { type Actor, type Place, type ReplyAddress, rights, samePerson, samePlace } from "./people.ts";
+import { type Actor, type Place, type ReplyAddress, rights, samePlace } from "./people.ts";
 import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 
@@ -9,7 +9,7 @@ export type SettingOwner = "me" | "channel" | "workspace" | "person" | "role" | 
 
 /** Whether somebody may see a job's pictures and make new ones from them. */
 export function maySee(actor: Actor, place: Place, job: Job): boolean {
-  if (samePerson(actor, job.actor) || hasRight(actor, "operator")) return true;
+  if (isOwn(actor, job) || hasRight(actor, "operator")) return true;
   if (job.replyTo.audience === "private") return false;
   if (samePlace(place, job.place)) return true;
   return hasRight(actor, "moderator") && sameWorkspace(actor, job);
@@ -17,13 +17,13 @@ export function maySee(actor: Actor, place: Place, job: Job): boolean {
 
 /** Whether somebody may cancel a job or take its pictures away. */
 export function mayManage(actor: Actor, job: Job): boolean {
-  if (samePerson(actor, job.actor) || hasRight(actor, "operator")) return true;
+  if (isOwn(actor, job) || hasRight(actor, "operator")) return true;
   return hasRight(actor, "moderator") && sameWorkspace(actor, job) && job.replyTo.audience === "public";
 }
 
 /** Whether somebody may show a private result to others: nobody but who asked for it. */
 export function mayShare(actor: Actor, job: Job): boolean {
-  return samePerson(actor, job.actor);
+  return isOwn(actor, job);
 }
 
 /** Whose figures somebody may read: their own, those of their workspace, or everybody's. */
@@ -50,9 +50,17 @@ export async function findVisible(
 }
 
 /** Rejects with an `invalid` AppError when what is to be shown to everybody comes from a result that was made for one person alone. */
-export function checkMayShow(job: Job, replyTo: Pick<ReplyAddress, "audience">): void {
-  if (job.replyTo.audience !== "private" || replyTo.audience !== "public") return;
+export function checkMayShow(
+  job: Job,
+  { replyTo, place }: { readonly replyTo: Pick<ReplyAddress, "audience">; readonly place: Place },
+): void {
+  if (job.replyTo.audience !== "private" || replyTo.audience !== "public" || place.alone) return;
   throw new AppError("invalid", say("subject.private", { id: job.id }));
+}
+
+/** Budgets and history end at a workspace's border; whose a result is does not: it may have come as a direct message. */
+function isOwn({ platform, id }: Actor, { actor }: Job): boolean {
+  return platform === actor.platform && id === actor.id;
 }
 
 export function hasRight(actor: Actor, needed: Actor["right"]): boolean {

@@ -37,7 +37,7 @@ export function commandContext(
   }
 
   async function newestHere(): Promise<Job | null> {
-    const isPublic = replyTo.audience === "public";
+    const isPublic = replyTo.audience === "public" && !place.alone;
     for (const job of await transaction.jobs.newest({ actor }, null, searched)) {
       // What was made for them alone is not brought up by accident where everybody reads.
       if (!samePlace(job.place, place) || (isPublic && job.replyTo.audience === "private")) continue;

@@ -32,7 +32,7 @@ const firstPauseMs = 2_000;
 const longestPauseMs = 600_000;
 
 /** Posts one written-down answer and notes what was posted where. Nothing is ever painted again because posting failed. */
-export async function deliver(parts: DeliveryParts, work: Work): Promise<Outcome> {
+export async function deliver(parts: DeliveryParts, work: Work, signal: AbortSignal): Promise<Outcome> {
   const platform = parts.platforms.find(({ name }) => name === work.platform);
   const claim = { owner: parts.owner, leaseUntil: parts.chance.now() + parts.timing.deliveryLeaseMs };
   const claimed = await parts.records.transaction(async (transaction) => {
@@ -43,8 +43,14 @@ export async function deliver(parts: DeliveryParts, work: Work): Promise<Outcome
   if (claimed === "later") return { againInMs: lookAgainMs };
   if (!claimed || !platform) return "done";
   const lease = keepLease(parts, claimed);
-  const posted = await post(parts, platform, claimed).catch((error: unknown) => asAppError(error));
+  const posting = post(parts, platform, claimed).catch((error: unknown) => asAppError(error));
+  const posted = await Promise.race([posting, aborted(signal)]);
   await lease.stop();
+  if (posted === "aborted") {
+    // As after a crash: once the lease has run out, somebody else goes on with it.
+    parts.log("delivery left behind", { delivery: claimed.id });
+    return "done";
+  }
   const waitMs = posted instanceof AppError ? pauseBefore(claimed, posted, parts.chance.now()) : null;
   if (waitMs !== null) {
     parts.log("delivery put off", { delivery: claimed.id, waitMs, error: posted });
@@ -69,6 +75,14 @@ export async function deliver(parts: DeliveryParts, work: Work): Promise<Outcome
   return "done";
 }
 
+/** Resolves when nobody waits any longer: an upload to a service that hangs must not hold up a stop. */
+function aborted(signal: AbortSignal): Promise<"aborted"> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve("aborted");
+    else signal.addEventListener("abort", () => resolve("aborted"), { once: true });
+  });
+}
+
 /** Large uploads may take longer than a lease. */
 function keepLease({ records, timing, chance, log }: DeliveryParts, { id, attempt }: Delivery) {
   let underWay: Promise<unknown> = Promise.resolve();
@@ -90,7 +104,8 @@ function keepLease({ records, timing, chance, log }: DeliveryParts, { id, attemp
 /** In how many milliseconds a delivery is tried again; null when it never is: refused for good, or tried for a day. */
 function pauseBefore({ attempt, createdAt }: Delivery, { retryAfterMs }: AppError, now: number): number | null {
   if (retryAfterMs === null || now - createdAt > triedForMs) return null;
-  return Math.max(retryAfterMs, Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs));
+  // However long the way is said to be closed: meanwhile another one may be right, as for an interaction that has ended.
+  return Math.min(Math.max(retryAfterMs, firstPauseMs * 2 ** (attempt - 1)), longestPauseMs);
 }
 
 async function post({ records }: DeliveryParts, platform: Platform, delivery: Delivery): Promise<Delivered> {

@@ -81,7 +81,7 @@ async function findKept(
   if (!subject || !job) {
     throw new AppError("invalid", say("subject.not-found", { id: value.result }));
   }
-  checkMayShow(job, who.replyTo);
+  checkMayShow(job, who);
   const picture = await transaction.pictures.find(pictureId(job.id, subject.position ?? 1));
   if (!picture?.imageId) throw new AppError("invalid", say("subject.no-picture", { id: value.result }));
   return { input: await keptInput(transaction, picture.imageId, value.result), jobId: job.id };

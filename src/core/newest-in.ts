@@ -1,5 +1,5 @@
 import { findVisible } from "./access.ts";
-import type { Actor, Place } from "./people.ts";
+import type { Actor, Audience, Place } from "./people.ts";
 import { pictureRecords } from "./picture-records.ts";
 import type { Transaction } from "./records.ts";
 import type { ThreadResult } from "./studio.ts";
@@ -10,7 +10,7 @@ const searched = 200;
 /** The newest result with a picture in a thread, or the one that its first message shows; null when there is none that the actor may use. */
 export async function newestIn(
   transaction: Transaction,
-  who: { readonly actor: Actor; readonly place: Place },
+  who: { readonly actor: Actor; readonly place: Place; readonly audience: Audience },
 ): Promise<ThreadResult | null> {
   const { place } = who;
   if (place.thread === null) return null;
@@ -21,7 +21,7 @@ export async function newestIn(
   for (const jobId of [...inThread, ...(under ? [under] : [])]) {
     const job = await findVisible(transaction, who, jobId);
     // What was made for one person alone is not what somebody means who speaks to all.
-    if (!job || job.replyTo.audience === "private") continue;
+    if (!job || (who.audience === "public" && job.replyTo.audience === "private")) continue;
     const records = await pictureRecords(transaction, job);
     const positions = records.flatMap(({ picture, image }) => (image?.deletedAt === null ? [picture.position] : []));
     if (positions.length > 0) return { jobId, positions };

@@ -131,7 +131,7 @@ export function openStudio(parts: StudioParts): OpenStudio {
     const { asked, around } = await runCommand(parts, transaction, invocation);
     if ("kind" in asked) {
       const parent = asked.parentJobId === null ? null : await transaction.jobs.find(asked.parentJobId);
-      if (parent) checkMayShow(parent, invocation.replyTo);
+      if (parent) checkMayShow(parent, invocation);
       return { request: asked, around };
     }
     // Answered meanwhile, by whoever took it over: what the command did to the rows is taken back.
@@ -160,9 +160,21 @@ export function openStudio(parts: StudioParts): OpenStudio {
     },
     check: (command, values) => checkValues(command, values, surroundings(parts)).problems,
     async look(invocation) {
-      const { asked } = await records.transaction((transaction) => runCommand(parts, transaction, invocation));
-      if ("kind" in asked) throw new Error(`${invocation.command} asks for pictures, which nobody can just look at`);
-      return asked;
+      const seen: { answer?: Answer } = {};
+      await records
+        .transaction(async (transaction) => {
+          const { asked } = await runCommand(parts, transaction, invocation);
+          if ("kind" in asked)
+            throw new AppError("bug", say("bug"), { log: `${invocation.command} cannot be looked at` });
+          seen.answer = asked;
+          // Whatever it would have changed is taken back.
+          throw seen;
+        })
+        .catch((error: unknown) => {
+          if (error !== seen) throw error;
+        });
+      if (!seen.answer) throw new Error("a transaction that was taken back did not say so");
+      return seen.answer;
     },
     draft(invocation) {
       const draft = { id: chance.id(), invocation, createdAt: chance.now() };
@@ -191,7 +203,8 @@ export function openStudio(parts: StudioParts): OpenStudio {
     },
     suggest: (actor, place, typed, limit) =>
       records.transaction((transaction) => suggestions(transaction, { actor, place }, typed, limit)),
-    newestIn: (actor, thread) => records.transaction((transaction) => newestIn(transaction, { actor, place: thread })),
+    newestIn: (actor, place, audience = "public") =>
+      records.transaction((transaction) => newestIn(transaction, { actor, place, audience })),
     jobOf: (dedupeKey) => records.transaction(async ({ inbox }) => (await inbox.find(dedupeKey))?.jobId ?? null),
     async cancel(jobId, actor) {
       const outcome = await records.transaction(async (transaction) => {

@@ -22,6 +22,8 @@ export interface Place {
   readonly workspace: string;
   readonly channel: string;
   readonly thread: string | null;
+  /** Only the person and the bot are there, so what is said to all is said to them. */
+  readonly alone?: true;
 }
 
 export type Audience = "public" | "private";

@@ -49,7 +49,7 @@ function resultButtons(job: Job, images: readonly AnswerImage[]): readonly Answe
   ];
 }
 
-export function button(command: string, subject: string): AnswerButton {
+function button(command: string, subject: string): AnswerButton {
   return { command, subject, forAll: false };
 }
 

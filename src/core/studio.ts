@@ -2,7 +2,7 @@ import type { Answer } from "./answer.ts";
 import type { Command, Problem } from "./command.ts";
 import type { FeedEvent, Topic, Unfollow } from "./feed.ts";
 import type { Invocation, RawValues } from "./invocation.ts";
-import type { Actor, Place, ReplyAddress } from "./people.ts";
+import type { Actor, Audience, Place, ReplyAddress } from "./people.ts";
 
 /** What a platform needs of the core. */
 export interface Studio {
@@ -20,8 +20,8 @@ export interface Studio {
   submit(draftId: string, form: SubmittedForm): Promise<Receipt | null>;
   /** Of what somebody may name as a subject, the newest that fits what they have typed so far: the start of an id, or words of the prompt. */
   suggest(actor: Actor, place: Place, typed: string, limit: number): Promise<readonly Suggestion[]>;
-  /** The newest result in a thread, or the one that the thread hangs under, whoever asked for it: what a reply means that names none. Null when there is none that the actor may use. */
-  newestIn(actor: Actor, thread: Place): Promise<ThreadResult | null>;
+  /** The newest result in a thread, or the one that the thread hangs under, whoever asked for it: what a reply means that names none. Null when there is none that the actor may use. What was made for one alone is meant only where they alone read: `private`. */
+  newestIn(actor: Actor, thread: Place, audience?: Audience): Promise<ThreadResult | null>;
   /**
    * What a command answers, at once and without a trace: for pages that show it. Only for commands that answer in words
    * and change nothing; rejects with an AppError otherwise, or when the command refuses.

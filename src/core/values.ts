@@ -55,7 +55,8 @@ export function choicesOf(
 }
 
 function isEmpty(given: RawValue): boolean {
-  return (typeof given === "string" && given.trim() === "") || (Array.isArray(given) && given.length === 0);
+  // Characters that nobody sees are no words, and would be paid for.
+  return (typeof given === "string" && /^[\s\p{Cf}]*$/u.test(given)) || (Array.isArray(given) && given.length === 0);
 }
 
 type Read = { readonly value: unknown } | { readonly problem: Message };

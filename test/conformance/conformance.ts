@@ -19,7 +19,7 @@ export interface Violation extends Pick<Problem, "path" | "value" | "expected"> 
 
 export interface Row {
   readonly route: string;
-  /** With ` *` where the spec says nothing of such an answer. */
+  /** With ` *` where the spec says nothing of it. */
   readonly status: string;
   readonly exchanges: number;
 }

@@ -4,12 +4,15 @@ import type { Conformance } from "./conformance.ts";
 import { discord } from "./discord.ts";
 import { openai } from "./openai.ts";
 import { isFine, reportOf } from "./report.ts";
+import { slack } from "./slack.ts";
 import { tellStories } from "./stories.ts";
 
 // Holds what our fakes receive and answer against the published specs. Those are not part of this project: SPECS_DIR names
-// the folder that has them.
+// the folder that has them. Services can be named: `npm run conformance -- slack`.
 
-const services: readonly Conformance[] = [discord, openai];
+const all: readonly Conformance[] = [discord, slack, openai];
+const named = process.argv.slice(2).map((name) => name.toLowerCase());
+const services = all.filter(({ service }) => named.length === 0 || named.includes(service.toLowerCase()));
 
 const folder = process.env.SPECS_DIR;
 process.exitCode = folder

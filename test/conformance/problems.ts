@@ -61,8 +61,17 @@ function unionProblems(rules: Rules, union: ErrorObject): readonly Problem[] {
     return [
       { path: "$", value: union.data, expected: `one of the schemas, not ${matching} of them`, rule: union.keyword },
     ];
+  const types = ways.flatMap((problems) => problems.filter(isOfAnotherType).slice(0, 1));
+  if (types.length === ways.length) {
+    const names = new Set(types.flatMap(({ expected }) => expected.replace("one of ", "").split(", ")));
+    return types.slice(0, 1).map((one) => ({ ...one, expected: `one of ${[...names].join(", ")}` }));
+  }
   const [meant = []] = ways.toSorted((one, other) => distance(one) - distance(other));
   return meant;
+}
+
+function isOfAnotherType({ path, rule }: Problem): boolean {
+  return path === "$.type" && rule === "const";
 }
 
 /** How far a value is from a branch: one of another type was not meant at all, and the deeper the fault, the more is right. */

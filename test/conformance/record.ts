@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, inject } from "vitest";
 import { discordExchanges } from "#test/fakes/discord/exchange.ts";
+import { slackExchanges } from "#test/fakes/slack/exchange.ts";
 import { imagesExchange } from "./images-exchange.ts";
 import { tap } from "./tap.ts";
 
@@ -24,10 +25,13 @@ function into(name: string) {
 
 const writeDiscord = into("discord");
 discordExchanges.subscribe(writeDiscord);
+const writeSlack = into("slack");
+slackExchanges.subscribe(writeSlack);
 const writeImages = into("openai");
 const stopTapping = tap("/v1/images/", (tapped) => writeImages(imagesExchange(tapped)));
 
 afterAll(() => {
   discordExchanges.unsubscribe(writeDiscord);
+  slackExchanges.unsubscribe(writeSlack);
   stopTapping();
 });

@@ -13,7 +13,7 @@ export function reportOf(service: string, { rows, violations, unseen, exceptions
   );
   return [
     `${service}: ${exchanges} exchanges`,
-    section("  times  answer    route  (*: the spec says nothing of such an answer)", table),
+    section("  times  answer    route  (*: the spec says nothing of it)", table),
     section("Let pass (how often; 0 means that the exception can go):", passes),
     section(
       "Routes that the adapter uses and no story went:",

@@ -11,13 +11,27 @@ export interface Told {
   readonly exchanges: ReadonlyMap<string, readonly unknown[]>;
 }
 
+/** These decide for their whole process which files sharp may read, as vitest.config.ts has it. */
+const ownProcess = "test/local-images-api/";
+
 /** Runs these tests with every exchange recorded. The fakes write nothing unless a story is told here. */
 export async function tellStories(include: readonly string[]): Promise<Told> {
   const exchangesFolder = await mkdtemp(join(tmpdir(), "limner-conformance-"));
   try {
-    const vitest = await startVitest("test", [], {
-      ...{ watch: false, include: [...include], reporters: [] },
+    const { shared = [], alone = [] } = Object.groupBy(include, (path) =>
+      path.startsWith(ownProcess) ? "alone" : "shared",
+    );
+    const common = {
+      ...{ testTimeout: 30_000, hookTimeout: 30_000 },
       ...{ setupFiles: [join(import.meta.dirname, "record.ts")], provide: { exchangesFolder } },
+    };
+    // Without the project's own settings: its projects name their tests themselves, and take no setup file from here.
+    const vitest = await startVitest("test", [], {
+      ...{ config: false, watch: false, reporters: [], maxWorkers: 2 },
+      projects: [
+        { test: { ...common, name: "shared", include: shared, isolate: false } },
+        { test: { ...common, name: "alone", include: alone } },
+      ].filter(({ test }) => test.include.length > 0),
     });
     const failed = vitest.state.getFiles().flatMap(({ name, result }) => (result?.state === "fail" ? [name] : []));
     await vitest.close();

@@ -55,12 +55,14 @@ test("whoever finds that somebody else goes on with a posting makes no further s
   };
   const work = { kind: "deliver", id: "d1", platform: "desk", session: null, person: "d1" } as const;
 
+  const never = new AbortController().signal;
   const slow = deliver(
     partsOf("the slow one", async () => {
       held.reached.resolve();
       await held.opened.promise;
     }),
     work,
+    never,
   );
   await held.reached.promise;
   const muchLater = Date.now() + 10 * usualTiming.deliveryLeaseMs;
@@ -68,6 +70,7 @@ test("whoever finds that somebody else goes on with a posting makes no further s
   await deliver(
     partsOf("the other one", async () => {}),
     work,
+    never,
   );
   held.opened.resolve();
   await slow;

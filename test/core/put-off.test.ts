@@ -14,7 +14,7 @@ import { askingOf } from "#test/processes/worker-process.ts";
 const work = { kind: "deliver", id: "d1", platform: "desk", session: null, person: "d1" } as const;
 
 /** A platform that is away for the first so many postings, at a clock that the test moves. */
-async function awayFor(postings: number) {
+async function awayFor(postings: number, retryAfterMs = 1_000) {
   const records = await openSqliteRecords({ path: ":memory:", log: () => {} });
   const clock = { now: 1_000_000 };
   const chance = { ...realChance, now: () => clock.now };
@@ -34,7 +34,7 @@ async function awayFor(postings: number) {
       progress: async () => {},
       async answer(answered) {
         tries += 1;
-        if (tries <= postings) throw new AppError("delivery", say("bring.away"), { retryAfterMs: 1_000 });
+        if (tries <= postings) throw new AppError("delivery", say("bring.away"), { retryAfterMs });
         said.push(answered);
         return { messages: [] };
       },
@@ -52,7 +52,7 @@ async function awayFor(postings: number) {
     async after(milliseconds: number) {
       clock.now += milliseconds;
       await records.transaction(({ deliveries }) => deliveries.putBack(clock.now));
-      await deliver(parts, work);
+      await deliver(parts, work, new AbortController().signal);
       return (await records.transaction(({ deliveries }) => deliveries.find("d1")))?.state;
     },
   };
@@ -67,6 +67,12 @@ test("brings an answer later when the platform is away, with growing pauses, and
   expect(open.said).toEqual([]);
   expect(await open.after(2)).toBe("delivered");
   expect(open.said).toHaveLength(1);
+});
+
+test("looks again after ten minutes at the latest, however long it was told to wait: another way may be right by then", async () => {
+  const open = await awayFor(1, 24 * 3_600_000);
+  expect(await open.after(0)).toBe("posting");
+  expect(await open.after(600_001)).toBe("delivered");
 });
 
 test("gives up after a day, and says so", async () => {

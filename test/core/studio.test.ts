@@ -191,10 +191,7 @@ describe("a result", () => {
     const file = (name: string) => ({ attached: "desk", reference: name, name, bytes: null });
     await asks("edit", { image: file("gone.png"), prompt: "a hat" });
     await nextAnswer();
-    expect(read.sentences()).toEqual([
-      "gone.png could not be opened. Please attach it again.",
-      "Nothing was charged.",
-    ]);
+    expect(read.sentences()).toEqual(["gone.png could not be opened. Please attach it again.", "Nothing was charged."]);
     await asks("edit", { image: file("big.png"), prompt: "a hat" });
     await nextAnswer();
     expect(read.sentences()[0]).toMatch(/^big\.png has [\d.]+ MB; at most 5 MB can be used\./);

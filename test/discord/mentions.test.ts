@@ -63,6 +63,19 @@ describe("somebody mentions the bot", () => {
     expect(images.requests[1]?.path).toBe("/v1/images/edits");
   });
 
+  test("only by the ping of a reply, and is left alone: a remark is no order", async () => {
+    const { ada, bob, channel, images } = await story();
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
+    await asking.pictures(1);
+    const result = asking.message();
+    if (!result) throw new Error("there is no result");
+    await bob.in(channel).says("haha, lovely", { replyTo: result });
+    const second = await ada.in(channel).runs("/imagine", { prompt: "an owl" });
+    await second.pictures(1);
+    expect(channel.messages().map(({ author }) => author)).toEqual(["Limner", "bob", "Limner"]);
+    expect(images.requests).toHaveLength(2);
+  });
+
   test("without words, and is told how; other people's talk is none of the bot's business", async () => {
     const { ada, bob, channel, discord, images, sees } = await story();
     const picturesOfBob = await bob.in(channel).says("look at this", { files: [await picture("cat.png")] });

@@ -87,7 +87,7 @@ test("words are shown as they were typed, and call nobody", async () => {
   expect(sees(ada).split("\n").slice(2)).toMatchInlineSnapshot(`
     [
       "> with [a link](https://example.com) -# and ~~more~~",
-      "Limner: > **@everyone @bob # a \\*\\*bold\\*\\* \\_fox\\_ \\|\\| in \\\`snow\\\` > with \\[a link](https://example.com) -# and \\~\\~more\\~\\~**",
+      "Limner: > **@everyone @bob # a \\*\\*bold\\*\\* \\_fox\\_ \\|\\| in \\\`snow\\\` > with [a link]\\(https://example.com) -# and \\~\\~more\\~\\~**",
       "  -# asked by @ada · gpt-image-2 · 1024x1024 · medium · # s · $0.056",
       "  [picture "@everyone <@ID> # a **bold** _fox_ || in \`snow\` > with [a link](https://example.com) -# and ~~more~~" 1024x1024 png]",
       "  [🔄 Again] [🎨 Vary] [✏️ Edit] [⬆️ Upscale] [📋 Info] [🗑️ Delete]",

@@ -141,6 +141,7 @@ describe("somebody changes a picture that they put into a form", () => {
       Limner (only you): tiny.png: This picture is too small: 8 × 8 pixels, and both edges need at least 16. Send a larger one.
         Nothing was charged.
         Your words, to use them again: make it night
+      Limner (only you): holiday.heic is HEIC, which image models do not take. Slack's own preview of it is used, at most 1024 pixels wide.
       Limner (only you): holiday.heic is HEIC, which image models do not take, and Slack has no preview of it. Please attach it as JPEG or PNG.
         Nothing was charged.
         Your words, to use them again: make it night
@@ -175,18 +176,15 @@ describe("somebody changes a picture that they put into a form", () => {
         [picture "as an oil painting" 864x1152 png]
         [Again] [Vary] [Edit] [Upscale] [Info] [Delete]"
     `);
-    expect(sees(ada)).toMatchInlineSnapshot(`
-      "#general
-      Limner: wave.gif is an animation; its first frame was used.
-        as an oil painting
-        asked by @ada · gpt-image-2 · 1152x864 · medium · # s · $0.045
-        [picture "as an oil painting" 1152x864 png]
-        [Again] [Vary] [Edit] [Upscale] [Info] [Delete]
-      Limner: as an oil painting
-        asked by @ada · gpt-image-2 · 864x1152 · medium · # s · $0.045
-        [picture "as an oil painting" 864x1152 png]
-        [Again] [Vary] [Edit] [Upscale] [Info] [Delete]"
+    expect(sees(ada).replaceAll(/^Limner \(only you\): .*\n/gm, "")).toBe(sees(bob));
+    expect(
+      channel.messages({ as: ada }).flatMap((message) => (message.onlyFor ? [message.text()] : [])),
+    ).toMatchInlineSnapshot(`
+      [
+        "holiday.heic is HEIC, which image models do not take. Slack's own preview of it is used, at most 1024 pixels wide.",
+      ]
     `);
+    expect(ada.direct.messages()).toEqual([]);
     expect(await Promise.all(images.requests.map(({ files }) => sizeOf(files[0]?.bytes)))).toEqual([
       "320x240",
       "768x1024",

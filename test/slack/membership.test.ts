@@ -44,13 +44,11 @@ describe("the bot is not a member of the channel where somebody asks", () => {
     `);
     painting.open();
     await results(1, ada.direct);
-    await slack.until(() => sees(ada, elsewhere).includes("Done"));
     expect(sees(ada, elsewhere)).toMatchInlineSnapshot(`
       "#elsewhere
       Limner (only you): On it. The result will be posted as soon as it is painted.
         [Cancel]
-      Limner (only you): Limner is not in this conversation, so the result will come to you as a direct message. To get results here, invite it with /invite.
-      Limner (only you): Done. The result is in your direct messages with Limner."
+      Limner (only you): Limner is not in this conversation, so the result will come to you as a direct message. To get results here, invite it with /invite."
     `);
     expect(seesDirect(ada)).toMatchInlineSnapshot(`
       "@ada @Limner
@@ -65,27 +63,22 @@ describe("the bot is not a member of the channel where somebody asks", () => {
   });
 
   test("and it is private, or a conversation between people: the same", async () => {
-    const { slack, ada, bob, sees, results, paid } = await inTrouble();
+    const { slack, ada, bob, sees, shown, paid } = await inTrouble();
     const secret = slack.channel("secret", { private: true, botIsMember: false });
     const between = slack.directMessage(ada, bob);
     await ada.in(secret).types("/imagine a red fox");
-    await results(1, ada.direct);
-    await slack.until(() => sees(ada, secret).includes("Done"));
+    await shown(1, ada.direct);
     await ada.in(between).types("/imagine a blue fox");
-    await results(2, ada.direct);
-    await slack.until(() => sees(ada, between).includes("Done"));
+    await shown(2, ada.direct);
     expect([sees(ada, secret), sees(ada, between)]).toMatchInlineSnapshot(`
       [
         "#secret
       Limner (only you): On it. The result will be posted as soon as it is painted.
         [Cancel]
-      Limner (only you): Limner is not in this conversation, so the result will come to you as a direct message. To get results here, invite it with /invite.
-      Limner (only you): Done. The result is in your direct messages with Limner.",
+      Limner (only you): Limner is not in this conversation, so the result will come to you as a direct message. To get results here, invite it with /invite.",
         "@ada @bob
-      Limner (only you): On it. The result will be posted as soon as it is painted.
-        [Cancel]
-      Limner (only you): No app can post in a conversation between people, so the result will come to you as a direct message.
-      Limner (only you): Done. The result is in your direct messages with Limner.",
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]",
       ]
     `);
     expect([sees(bob, secret), sees(bob, between)]).toEqual(["#secret", "@ada @bob"]);

@@ -73,9 +73,10 @@ describe("somebody mentions the bot", () => {
   });
 
   test("three times in the thread of a result, and each time the newest changes", async () => {
-    const { ada, bob, channel, images, results, sees } = await story();
+    const { ada, bob, channel, images, results, sees, shown } = await story();
     await ada.in(channel).types("/imagine a red fox");
-    const thread = await results(1);
+    // Right when it is seen, before the bot itself knows that it is there.
+    const thread = await shown(1);
     for (const [index, words] of ["give it a hat", "make the hat blue", "now at night"].entries()) {
       await bob.in(channel).mentions(words, { thread });
       await results(index + 2);
@@ -109,9 +110,9 @@ describe("somebody mentions the bot", () => {
     ]);
     // Its own first, and each time the one that came of it.
     const given = images.requests.slice(1).map(({ files: [first] }) => first?.bytes.toString("base64"));
-    const shown = [thread, ...thread.replies()].flatMap((message) => message.files());
+    const all = [thread, ...thread.replies()].flatMap((message) => message.files());
     expect(given.length).toBe(3);
-    expect(shown.slice(0, 3).map((file) => Buffer.from(file.bytes()).toString("base64"))).toEqual(given);
+    expect(all.slice(0, 3).map((file) => Buffer.from(file.bytes()).toString("base64"))).toEqual(given);
   });
 
   test("in the thread of a result with several pictures, and says which, or is asked", async () => {
@@ -254,13 +255,13 @@ describe("somebody mentions the bot", () => {
 });
 
 test("in the conversation with the app nobody has to mention it", async () => {
-  const { ada, bob, channel, images, results, sees } = await story();
+  const { ada, bob, channel, images, shown, sees } = await story();
   await ada.dm().says("a red fox in snow");
-  await results(1, ada.direct);
+  await shown(1, ada.direct);
   await ada.dm().says("make it night", { files: [await picture("garden.png", 400)] });
-  await results(2, ada.direct);
+  await shown(2, ada.direct);
   await ada.dm().presses("Again");
-  await results(3, ada.direct);
+  await shown(3, ada.direct);
   expect(sees(ada, ada.direct)).toMatchInlineSnapshot(`
     "@ada @Limner
     ada: a red fox in snow

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FileToShare } from "#test/fakes/slack/types.ts";
-import { quarteredPng } from "#test/images.ts";
+import { heic, quarteredPng } from "#test/images.ts";
 import { story } from "./story.ts";
 
 const picture = async (name: string, width = 320): Promise<FileToShare> => ({
@@ -83,6 +83,24 @@ describe("the menu of a message, Edit image", () => {
     await form.submits({ Prompt: "as a stamp" });
     await results(1);
     expect(images.requests[0]?.files[0]?.bytes.readUInt32BE(16)).toBe(360);
+  });
+
+  test("on a photo of an iPhone and something else, says in the form what of it is used", async () => {
+    const { ada, bob, channel, images, results } = await story();
+    const phone = { name: "phone.heic", bytes: heic(), thumbnail: await quarteredPng({ width: 768, height: 1024 }) };
+    const notes = { name: "notes.txt", bytes: Buffer.from("only words") };
+    const message = await bob.in(channel).shares(phone, notes);
+    const form = await (await ada.in(channel).usesShortcut("Edit image", message)).form();
+    expect(form.text().split("\n").slice(0, 3)).toMatchInlineSnapshot(`
+      [
+        "notes.txt is not a picture.",
+        "phone.heic is HEIC, which image models do not take. Slack's own preview of it is used, at most 1024 pixels wide.",
+        "Prompt:",
+      ]
+    `);
+    await form.submits({ Prompt: "as a stamp" });
+    await results(1);
+    expect(images.requests[0]?.files[0]?.bytes.readUInt32BE(16)).toBe(768);
   });
 
   test("on a message without a picture that can be used says why, to whoever asked and nobody else", async () => {
@@ -227,10 +245,10 @@ describe("Create image, from the search or the plus button", () => {
   });
 
   test("for oneself brings it to the conversation with the app", async () => {
-    const { ada, results, sees } = await story();
+    const { ada, shown, sees } = await story();
     const form = await (await ada.usesShortcut("Create image")).form();
     await form.submits({ Prompt: "a red fox", "Where to post it": { id: ada.direct.id } });
-    await results(1, ada.direct);
+    await shown(1, ada.direct);
     expect(sees(ada, ada.direct)).toMatchInlineSnapshot(`
       "@ada @Limner
       Limner: a red fox

@@ -10,89 +10,88 @@ const steps: readonly RouteName[] = [
   "files.info",
 ];
 
-const outages: readonly (readonly [string, (slack: FakeSlack, route: RouteName) => void])[] = [
-  ["answers 503", (slack, route) => slack.fails(route, { status: 503 })],
-  ["breaks the connection", (slack, route) => slack.drops(route, { times: Number.POSITIVE_INFINITY })],
+/** Every other way to reach anybody. */
+const otherWays: readonly RouteName[] = [
+  "conversations.open",
+  "chat.postMessage",
+  "chat.postEphemeral",
+  "response_url",
+];
+
+const forEver = Number.POSITIVE_INFINITY;
+const answers503 = (route: RouteName) => (slack: FakeSlack) => slack.fails(route, { status: 503 });
+const asksForPatience = (route: RouteName) => (slack: FakeSlack) => slack.limits(route);
+
+/** What goes wrong before the picture is painted, until Slack recovers. */
+const outages: readonly (readonly [string, (slack: FakeSlack) => void])[] = [
+  ...steps.map((step) => [`${step} answers 503`, answers503(step)] as const),
+  ...steps.map((step) => [`${step} asks for patience`, asksForPatience(step)] as const),
   [
-    "does what it is asked and then breaks the connection",
-    (slack, route) => slack.drops(route, { times: Number.POSITIVE_INFINITY, afterEffect: true }),
+    "nothing answers at all",
+    (slack) => {
+      for (const route of [...steps, ...otherWays]) slack.drops(route, { times: forEver });
+    },
+  ],
+  ["bytes arrive unanswered", (slack) => slack.drops("upload", { times: forEver, afterEffect: true })],
+  [
+    "it is shown, and that is not answered",
+    (slack) => slack.drops("files.completeUploadExternal", { times: forEver, afterEffect: true }),
   ],
   [
-    "does what it is asked and says that it failed",
-    (slack, route) => slack.fails(route, { error: "internal_error", afterEffect: true }),
+    "it is shown, and said to have failed",
+    (slack) => slack.fails("files.completeUploadExternal", { error: "internal_error", afterEffect: true }),
+  ],
+  [
+    "it is not shown, for an error of Slack's own",
+    (slack) => slack.fails("files.completeUploadExternal", { error: "internal_error" }),
+  ],
+  [
+    "uploads are not begun, for an error of Slack's own",
+    (slack) => slack.fails("files.getUploadURLExternal", { error: "internal_error" }),
   ],
 ];
 
-/** Somebody asks, and Slack goes wrong before the picture is painted. */
-async function wrongAt(route: RouteName, breaks: (slack: FakeSlack, route: RouteName) => void): Promise<InTrouble> {
-  const told = await inTrouble();
-  const { slack, ada, channel, holdPainting } = told;
+function picturesIn({ channel }: InTrouble): readonly number[] {
+  const counts = channel.messages().map((message) => message.files().filter(({ isDeleted }) => !isDeleted).length);
+  return counts.filter((count) => count > 0);
+}
+
+/** Somebody asks; what is wrong lasts until the bot has noticed it, or is not troubled by it. */
+async function brought(wrong: (slack: FakeSlack) => void): Promise<InTrouble> {
+  const told = await inTrouble({ looksMs: [40, 40, 40] });
+  const { slack, bot, ada, channel, holdPainting } = told;
   const painting = holdPainting();
   await ada.in(channel).types("/imagine a red fox");
   await painting.reached;
-  breaks(slack, route);
+  wrong(slack);
   painting.open();
+  const isNoticed = () => bot.log().includes("delivery put off") || picturesIn(told).length > 0;
+  await slack.until(isNoticed, { timeoutMs: 15_000 });
+  slack.recovers();
+  await slack.until(() => picturesIn(told).length > 0, { timeoutMs: 15_000 });
   return told;
 }
 
-function picturesIn({ channel }: InTrouble): readonly number[] {
-  return channel
-    .messages()
-    .map((message) => message.files().filter(({ isDeleted }) => !isDeleted).length)
-    .filter((count) => count > 0);
-}
-
-describe("Slack is away when the picture is painted", () => {
-  test.for(outages)("it %s, at any step: the picture is brought as soon as it is back, once", async ([, breaks]) => {
-    const scenes = await Promise.all(steps.map((step) => wrongAt(step, breaks)));
-    for (const [index, told] of scenes.entries()) {
-      const { slack, bot, ada, paid } = told;
-      await slack.until(() => bot.log().includes("delivery put off") || picturesIn(told).length > 0, {
-        what: `trouble at ${steps[index]}`,
-        timeoutMs: 10_000,
-      });
-      expect(bot.log()).not.toContain("not delivered");
-      slack.recovers();
-      await slack.until(() => picturesIn(told).length > 0, { timeoutMs: 15_000 });
-      expect([steps[index], picturesIn(told), ada.direct.messages().length, paid()]).toEqual([steps[index], [1], 0, 1]);
-    }
-  });
-
-  test("its address takes no connection at all: the same", async () => {
-    const { slack, bot, ada, channel, holdPainting, results, paid } = await inTrouble();
-    const painting = holdPainting();
-    await ada.in(channel).types("/imagine a red fox");
-    await painting.reached;
-    for (const step of steps) slack.drops(step, { times: Number.POSITIVE_INFINITY });
-    for (const other of ["conversations.open", "chat.postMessage", "chat.postEphemeral", "response_url"] as const)
-      slack.drops(other, { times: Number.POSITIVE_INFINITY });
-    painting.open();
-    await slack.until(() => bot.log().includes("delivery put off"));
-    slack.recovers();
-    await results(1);
-    expect(channel.messages()).toHaveLength(1);
-    expect(paid()).toBe(1);
-  });
-});
-
-describe("Slack says that it is asked too often", () => {
-  test("at any step of bringing a result: it comes when the time is over, once", async () => {
-    const scenes = await Promise.all(steps.map((step) => wrongAt(step, (slack, route) => slack.limits(route))));
-    for (const told of scenes) {
-      await told.results(1);
-      expect([picturesIn(told), told.paid(), told.ada.direct.messages().length]).toEqual([[1], 1, 0]);
-      expect(told.slack.exchanges.filter(({ status }) => status === 429)).toHaveLength(1);
-    }
-  });
-
-  test("for longer than anybody would wait: the delivery is put off, and comes", async () => {
-    const told = await wrongAt("files.completeUploadExternal", (slack, route) =>
-      slack.limits(route, { retryAfterSeconds: 40 }),
+describe("Slack is away, or asks for patience, when the picture is painted", () => {
+  test("it is brought as soon as Slack is back, once, to where it was asked, and not painted again", async () => {
+    const ends = await Promise.all(
+      outages.map(async ([what, wrong]) => {
+        const told = await brought(wrong);
+        expect(told.bot.log()).not.toContain("not delivered");
+        return [what, picturesIn(told), told.ada.direct.messages().length, told.paid()];
+      }),
     );
-    const { slack, bot, images } = told;
+    expect(ends).toEqual(outages.map(([what]) => [what, [1], 0, 1]));
+  });
+
+  test("for longer than anybody would wait: the delivery is put off, and nothing is asked for meanwhile", async () => {
+    const { slack, bot, ada, channel, paid } = await inTrouble();
+    slack.limits("files.completeUploadExternal", { retryAfterSeconds: 40 });
+    await ada.in(channel).types("/imagine a red fox");
     await slack.until(() => bot.log().includes("delivery put off"));
-    expect(picturesIn(told)).toEqual([]);
-    expect(images.requests).toHaveLength(1);
+    expect(slack.requests("files.completeUploadExternal")).toHaveLength(1);
+    expect(channel.messages()).toEqual([]);
+    expect(paid()).toBe(1);
   });
 });
 

@@ -13,7 +13,8 @@ describe("the workspace takes no files", () => {
       await bob.in(channel).types("/imagine a blue fox");
       await reads(bob, "Nothing was painted");
       if (rule === "storage_limit_reached") expect(sees(ada) + sees(bob)).toContain("no room left");
-      else expect(`${sees(ada)}\n\n${sees(bob)}`).toMatchInlineSnapshot(`
+      else
+        expect(`${sees(ada)}\n\n${sees(bob)}`).toMatchInlineSnapshot(`
         "#general
         Limner (only you): On it. The result will be posted as soon as it is painted.
           [Cancel]

@@ -17,7 +17,68 @@ describe("a result for one person alone", () => {
   test("never stands where others read, whatever fails", async () => {
     const scenes = await Promise.all(failures.map(([, fails]) => asked(fails)));
     const seen = scenes.map((told, index) => `${failures[index]?.[0]}:\n${outcome(told)}`);
-    expect(seen.join("\n\n")).toMatchInlineSnapshot();
+    expect(seen.join("\n\n")).toMatchInlineSnapshot(`
+      "nothing fails:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      @ada @Limner
+      Limner: a red fox
+        asked by @ada · gpt-image-2 · 1024x1024 · medium · # s · $0.053
+        [picture "a red fox" 1024x1024 png]
+        [Again] [Vary] [Edit] [Upscale] [Info] [Share where I asked] [Delete]
+
+      uploads are never shown:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      Limner (only you): The result is made and kept, but could not be brought to you. See it with /limner history, or: /limner post JOB1
+      @ada @Limner
+
+      uploads are switched off:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      Limner (only you): This workspace does not let apps upload such files; an admin can allow it. The result is made, kept and was charged. Once that has changed: /limner post JOB1
+      @ada @Limner
+
+      the conversation cannot be opened:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      @ada @Limner
+      Limner: a red fox
+        asked by @ada · gpt-image-2 · 1024x1024 · medium · # s · $0.053
+        [picture "a red fox" 1024x1024 png]
+        [Again] [Vary] [Edit] [Upscale] [Info] [Share where I asked] [Delete]
+
+      nothing can be completed:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      Limner (only you): The result is made and kept, but could not be brought to you. See it with /limner history, or: /limner post JOB1
+      @ada @Limner
+
+      blocks are refused:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      Limner (only you): The result is made and kept, but could not be brought to you. See it with /limner history, or: /limner post JOB1
+      @ada @Limner
+
+      permissions are taken away:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      Limner (only you): Limner lacks the permission files:write. An admin adds it to the app (OAuth & Permissions) and installs it again. The result is made, kept and was charged. Once that has changed: /limner post JOB1
+      @ada @Limner
+
+      Slack is away:
+      #general
+      Limner (only you): On it. The result will come to you as a direct message.
+        [Cancel]
+      @ada @Limner"
+    `);
     for (const { channel, bob, sees } of scenes) {
       expect(channel.messages()).toEqual([]);
       expect(sees(bob)).toBe("#general");
@@ -38,10 +99,10 @@ async function asked(fails: (slack: FakeSlack) => void): Promise<InTrouble> {
   await slack.until(
     () =>
       bot.log().includes("delivery put off") ||
-      sees(ada).includes("Done.") ||
+      seesDirect(ada).includes("[picture") ||
       /kept|permission|upload such/.test(sees(ada) + seesDirect(ada)),
     { timeoutMs: 15_000 },
-  ).catch((error) => { console.log(sees(ada), seesDirect(ada), bot.log()); throw error; });
+  );
   return told;
 }
 

@@ -19,10 +19,10 @@ describe("the token lacks a scope", () => {
   });
 
   test("files:read: a result cannot be looked after, and comes all the same, once", async () => {
-    const { slack, channel, ada, bot, results, paid } = await inTrouble();
+    const { slack, channel, ada, bot, paid } = await inTrouble();
     slack.workspace.revokes("files:read");
     await ada.in(channel).types("/imagine a red fox");
-    await results(1);
+    await slack.until(() => channel.messages().some((message) => message.files().length > 0));
     await slack.until(() => slack.requests("files.info").length === 1);
     await slack.until(() => !bot.log().includes("not brought"));
     expect(channel.messages().filter((message) => message.files().length > 0)).toHaveLength(1);

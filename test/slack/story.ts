@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from "vitest";
+import { actorOf, placeOf } from "#src/platforms/slack/people.ts";
 import type { Channel, Exchange, Person, SeenMessage } from "#test/fakes/slack/types.ts";
 import type { Instance } from "#test/instances.ts";
 import { readable } from "./readable.ts";
@@ -8,6 +9,8 @@ export interface Story extends OnSlack {
   /** What somebody sees in the channel, or in their conversation with the app, or elsewhere. */
   sees(person: Person, where?: Channel): string;
   /** Waits until so many messages of the bot with pictures stand there, and returns the newest. */
+  shown(count: number, where?: Channel): Promise<SeenMessage>;
+  /** The same, once the bot knows as well that it is there: till then nothing of it can be deleted. For what all may see. */
   results(count: number, where?: Channel): Promise<SeenMessage>;
   /** Waits until somebody reads these words, and returns the newest message that has them. */
   reads(person: Person, words: string | RegExp, where?: Channel): Promise<SeenMessage>;
@@ -40,14 +43,30 @@ export async function story(scene: Scene = {}, about: { readonly isAboutTrouble?
     if (!message) throw new Error("there is no such message");
     return message;
   };
+  const shown: Story["shown"] = async (count, where = channel) => {
+    const found = () =>
+      where.messages().filter((message) => message.author === slack.botName && message.files().length > 0);
+    await slack.until(() => found().length >= count, { what: `${count} results` });
+    return last(found());
+  };
+  async function isRecorded({ channelId, ts }: SeenMessage): Promise<void> {
+    const members = { team: slack.workspace.id, admins: new Set<string>() };
+    const actor = actorOf(members, opened.ada);
+    const studio = instances.at(-1)?.limner.studio;
+    for (let tries = 0; tries < 200; tries += 1) {
+      if (await studio?.newestIn(actor, placeOf(members, channelId, ts))) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error("the bot does not know of its own message");
+  }
   return {
     ...opened,
     sees: (person, where = channel) => readable(where.transcript({ as: person }), slack),
-    async results(count, where = channel) {
-      const shown = () =>
-        where.messages().filter((message) => message.author === slack.botName && message.files().length > 0);
-      await slack.until(() => shown().length >= count, { what: `${count} results` });
-      return last(shown());
+    shown,
+    async results(count, where) {
+      const message = await shown(count, where);
+      await isRecorded(message);
+      return message;
     },
     async reads(person, words, where = channel) {
       const read = () => where.messages({ as: person }).filter((message) => has(message.text(), words));
@@ -71,7 +90,7 @@ function has(text: string, words: string | RegExp): boolean {
 function callsIn({ arguments: sent, answer, route }: Exchange): readonly string[] {
   const said = route === "acknowledgement" ? answer : sent;
   return textsIn(said).flatMap(
-    (text) => text.match(/<(?!@[UW][A-Z0-9]+>|https?:\/\/[^<>]*>|!date\^[^<>]*>)[^<>]*>/g) ?? [],
+    (text) => text.match(/<(?!@[UW][A-Z0-9]+>|https?:\/\/[^<>]*>|!date\^[^<>]*>|#[CG][A-Z0-9]+>)[^<>]*>/g) ?? [],
   );
 }
 

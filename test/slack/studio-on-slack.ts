@@ -67,6 +67,6 @@ export async function onSlack(scene: Scene = {}): Promise<OnSlack> {
 }
 
 /** As `npm run slack-manifest -- full` makes it. */
-const installed = manifest(commands, {
+export const installed = manifest(commands, {
   ...{ imagineCommand: "/imagine", editCommand: "/edit", mode: "socket", publicUrl: null, kind: "full" },
 }) as Manifest;

@@ -87,7 +87,12 @@ describe("bad input gets a sentence, exit code 2, and costs nothing", () => {
 
     expect(said.note.trim()).toMatch(sentence);
     // One sentence; what only the service finds out adds that it cost nothing.
-    expect(said.note.trim().replace(/\nNothing was charged\.$/, "").split("\n")).toHaveLength(1);
+    expect(
+      said.note
+        .trim()
+        .replace(/\nNothing was charged\.$/, "")
+        .split("\n"),
+    ).toHaveLength(1);
     expect(said).toMatchObject({ out: "", exitCode: 2 });
     expect(server.requests).toHaveLength(0);
   });

@@ -114,7 +114,9 @@ describe("a result lives on", () => {
     const ada = await machine();
     const varied = await ada.types(["vary"]);
     expect(varied).toMatchObject({ exitCode: 2, out: "" });
-    expect(varied.note).toBe("You have no result here yet. Make a picture first, or give the id of one.\nNothing was charged.\n");
+    expect(varied.note).toBe(
+      "You have no result here yet. Make a picture first, or give the id of one.\nNothing was charged.\n",
+    );
   });
 
   test("looking something up writes no files unless a folder is named", async () => {

@@ -1,4 +1,4 @@
-import { REST } from "discord.js";
+import { REST, Routes } from "discord.js";
 import { commands } from "#commands/index.ts";
 import { AppError } from "#core/errors.ts";
 import { discordConfigured } from "#src/chats.ts";
@@ -74,4 +74,10 @@ async function aboutCommands(
   } catch {
     return notProved(name, "the registered commands could not be read");
   }
+}
+
+/** Whether there are commands for every server too. */
+async function readsTwice(rest: REST, application: string): Promise<boolean> {
+  const everywhere = await rest.get(Routes.applicationCommands(application));
+  return Array.isArray(everywhere) && everywhere.length > 0;
 }

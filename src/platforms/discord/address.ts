@@ -28,3 +28,8 @@ export type DiscordAddress = z.infer<typeof data>;
 export function readAddress(address: ReplyAddress): DiscordAddress {
   return data.parse(address.data);
 }
+
+/** Null once retention or a wish to be forgotten has emptied it. */
+export function addressLeft(address: ReplyAddress): DiscordAddress | null {
+  return data.safeParse(address.data).data ?? null;
+}

@@ -10,6 +10,9 @@ export interface AttachmentOptions {
   readonly timeoutMs: number;
 }
 
+/** However steadily it drips in, in milliseconds: 50 MB at 1.4 Mbit/s. */
+const longestMs = 300_000;
+
 export type OpenAttachment = (attached: AttachedImage, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 
 /**
@@ -22,7 +25,10 @@ export function openAttachment({ cdnUrl, timeoutMs }: AttachmentOptions): OpenAt
     const url = URL.parse(reference);
     if (!url || !origins.includes(url.origin) || !isSafe(url)) throw refused(name);
     const patience = watchdog(timeoutMs);
-    const response = await fetched(url, AbortSignal.any([signal, patience.signal])).catch((error: unknown) => {
+    const response = await fetched(
+      url,
+      AbortSignal.any([signal, patience.signal, AbortSignal.timeout(longestMs)]),
+    ).catch((error: unknown) => {
       patience.end();
       throw failed(name, error, signal);
     });

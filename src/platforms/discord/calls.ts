@@ -1,13 +1,8 @@
 import { type REST, RequestMethod } from "discord.js";
+import { Agent } from "undici";
 import { Trouble, troubleOf } from "./errors.ts";
+import { formBlob, type Upload } from "./form-blob.ts";
 import { openRest, type RestOptions } from "./rest.ts";
-
-/** A file to be sent; the Blob is read while it is sent, and again when it is sent again. */
-export interface Upload {
-  /** Plain ASCII, the same that `attachment://` names. */
-  readonly name: string;
-  readonly bytes: Blob;
-}
 
 /** One request. Tokens stand in `path` alone; logs know the `route`. */
 export interface Call {
@@ -33,10 +28,12 @@ export interface Calls {
 }
 
 export function openCalls({ apiUrl, token }: Pick<RestOptions, "apiUrl" | "token">): Calls {
-  const bot = openRest({ apiUrl, token });
-  const interactions = openRest({ apiUrl, token: null });
-  const once = openRest({ apiUrl, token: null, retries: 0 });
-  const hasty = { apiUrl, retries: 0, timeoutMs: 10_000, waitedOutMs: 0 };
+  // What one has opened, the others need not open again: a result goes out on the connection of the last report.
+  const agent = new Agent();
+  const bot = openRest({ apiUrl, token, agent });
+  const interactions = openRest({ apiUrl, token: null, agent });
+  const once = openRest({ apiUrl, token: null, retries: 0, agent });
+  const hasty = { apiUrl, retries: 0, timeoutMs: 10_000, waitedOutMs: 0, agent };
   const reports = { bot: openRest({ ...hasty, token }), interaction: openRest({ ...hasty, token: null }) };
   let tokenRefused = false;
 
@@ -69,28 +66,8 @@ const methods = {
   DELETE: RequestMethod.Delete,
 } as const;
 
-/**
- * A form is built here, not by discord.js, which takes files as Buffers: these Blobs stay on disk until they are sent. When
- * discord.js sends a form again, the Blobs are read again from their beginning.
- */
+/** discord.js, which takes files as Buffers, hands on what we send as it is. */
 function bodyOf({ json, files = [] }: Call): { body?: unknown; passThroughBody?: true } {
-  if (files.length === 0) return json ? { body: json } : {};
-  const form = new FormData();
-  form.append("payload_json", JSON.stringify(json ?? {}));
-  for (const [index, { name, bytes }] of files.entries()) {
-    form.append(`files[${index}]`, bytes.slice(0, bytes.size, mediaType(name)), name);
-  }
-  return { body: form, passThroughBody: true };
-}
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  png: "image/png",
-  webp: "image/webp",
-  jpeg: "image/jpeg",
-  jpg: "image/jpeg",
-  csv: "text/csv",
-};
-
-function mediaType(name: string): string {
-  return mediaTypes[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+  if (files.length > 0) return { body: formBlob(json ?? {}, files), passThroughBody: true };
+  return json ? { body: json } : {};
 }

@@ -8,11 +8,11 @@ import {
 import type { Answer, AnswerButton } from "#core/answer.ts";
 import { type MessageCode, say } from "#core/message.ts";
 import { english } from "#core/messages/english.ts";
-import { clip } from "#core/result-answer.ts";
 import { parseSubject } from "#core/subject.ts";
 import { words } from "#core/words.ts";
 import { choiceId, commandId } from "./custom-ids.ts";
 import { discordLimits } from "./limits.ts";
+import { within } from "./translations.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -37,7 +37,7 @@ export function rowsOf(answer: Answer, locale: string): readonly Row[] {
   const links = answer.links
     .filter(({ url }) => url.length <= discordLimits.linkCharacters)
     .map(({ label, url }): APIComponentInMessageActionRow => {
-      const text = clip(words(label, locale), discordLimits.buttonLabel);
+      const text = within(words(label, locale), discordLimits.buttonLabel);
       return { type: ComponentType.Button, style: ButtonStyle.Link, label: text, url };
     });
   return [...inRows([...pressed, ...links]), ...choices.map((choice) => selectOf(choice, answer, locale))];
@@ -117,7 +117,7 @@ function optionOf(subject: string, { facts }: Answer, locale: string): APISelect
   if (!fact) return { value: subject, label: subject };
   const prompt = "parameters" in fact.value ? fact.value.parameters.prompt : null;
   const text = typeof prompt === "string" && prompt !== "" ? prompt : words(fact.value, locale);
-  return { value: subject, label: clip(text, discordLimits.selectLabel) || subject, description: subject };
+  return { value: subject, label: within(text, discordLimits.selectLabel) || subject, description: subject };
 }
 
 /** A command that nobody has named yet goes by its own name. */

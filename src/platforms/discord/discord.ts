@@ -6,6 +6,7 @@ import type { ImageTools } from "#core/image-tools.ts";
 import { say } from "#core/message.ts";
 import type { Platform } from "#core/platform.ts";
 import type { Studio } from "#core/studio.ts";
+import { acknowledge } from "./acknowledge.ts";
 import { readAddress } from "./address.ts";
 import { openAnswering } from "./answering.ts";
 import { type Application, readApplication } from "./application.ts";
@@ -13,12 +14,14 @@ import { openAttachment } from "./attachments.ts";
 import { openCalls } from "./calls.ts";
 import { commandsJson } from "./command-json.ts";
 import { interactionsEndpoint, publicKeyOf } from "./endpoint.ts";
+import { privately } from "./first-answers.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { type InteractionParts, receiveInteraction } from "./interactions.ts";
 import { inviteLinks } from "./invite.ts";
 import { discordLimits, limits } from "./limits.ts";
 import { receiveMessage } from "./mentions.ts";
-import { directMessages, platformName } from "./people.ts";
+import { directMessages, localeOf, platformName } from "./people.ts";
+import { openPrecedence } from "./precedence.ts";
 import { type Registered, register } from "./registration.ts";
 import { openRest } from "./rest.ts";
 
@@ -60,16 +63,21 @@ export interface Discord {
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
+/** Until something that arrived is with the core, in milliseconds: acknowledged at the second try. */
+const arrivesWithinMs = 2 * discordLimits.acknowledgeWithinMs;
+
 /** Discord as a platform: receives over the gateway or over HTTP, and answers over REST from any process. */
 export function discord(options: DiscordOptions): Discord {
   const { token, apiUrl, images, tools, now, log } = options;
   if (options.interactions === "http" && options.publicKey === null)
     throw new AppError("misconfigured", say("discord.no-public-key"));
   const rest = openRest({ apiUrl, token });
+  const calls = openCalls({ apiUrl, token });
   const firstAnswers = openRest({
     ...{ apiUrl, token: null, retries: 0, waitedOutMs: 0 },
     timeoutMs: discordLimits.acknowledgeWithinMs,
   });
+  const precedence = openPrecedence();
   const about = Promise.withResolvers<DiscordAbout>();
   // Nobody may be waiting for it.
   about.promise.catch(() => {});
@@ -77,6 +85,8 @@ export function discord(options: DiscordOptions): Discord {
   let receiving: InteractionParts | null = null;
   let gateway: Gateway | null = null;
   let studioOpen: Studio | null = null;
+  /** What arrived and may not have reached the core yet. */
+  const arriving = new Set<Promise<void>>();
 
   const answering = openAnswering({
     ...{ apiUrl, token, images, tools, now, log },
@@ -90,9 +100,21 @@ export function discord(options: DiscordOptions): Discord {
     },
   });
 
+  function takeIn(work: Promise<void>): void {
+    arriving.add(work);
+    void work.then(() => arriving.delete(work));
+  }
+
   function onInteraction(interaction: Parameters<typeof receiveInteraction>[1]): void {
-    if (receiving) void receiveInteraction(receiving, interaction);
+    if (receiving) takeIn(receiveInteraction(receiving, interaction));
+    else if (stopping.signal.aborted) refuse(interaction);
     else log("interaction before the start", { interaction: interaction.id });
+  }
+
+  /** Over HTTP interactions come until the very end. */
+  function refuse(interaction: Parameters<typeof receiveInteraction>[1]): void {
+    const words = privately([say("service.stopping")], localeOf(interaction));
+    acknowledge(firstAnswers, interaction, words).catch(() => {});
   }
 
   async function begin(studio: Studio): Promise<void> {
@@ -100,9 +122,9 @@ export function discord(options: DiscordOptions): Discord {
     const wanted = commandsJson(studio.commands, options.surroundings());
     const commands = await register({ rest, application: application.id, guild: options.guild, wanted });
     receiving = {
-      ...{ rest: firstAnswers, studio, operators: application.operators, now, log },
+      ...{ rest: firstAnswers, precedence, studio, operators: application.operators, now, log },
       surroundings: options.surroundings,
-      formGone: (address) => answering.reply(address).fail(new AppError("invalid", say("form.gone"))),
+      fail: (address, error) => answering.reply(address).fail(error),
     };
     about.resolve({ name: application.name, invite: inviteLinks(application), commands });
     if (options.interactions === "gateway") await connect(studio, application);
@@ -110,7 +132,7 @@ export function discord(options: DiscordOptions): Discord {
 
   async function connect(studio: Studio, { id, operators }: Application): Promise<void> {
     const speaking = {
-      calls: openCalls({ apiUrl, token }),
+      calls,
       studio,
       operators,
       application: id,
@@ -119,7 +141,7 @@ export function discord(options: DiscordOptions): Discord {
     };
     const opened = openGateway({
       ...{ token, apiUrl, log, onInteraction },
-      onMessage: (message) => void receiveMessage(speaking, message),
+      onMessage: (message) => takeIn(receiveMessage(speaking, message)),
     });
     gateway = opened;
     await opened.connect();
@@ -163,6 +185,11 @@ export function discord(options: DiscordOptions): Discord {
         stopping.abort();
         receiving = null;
         await gateway?.close();
+        // Whoever has been told that it is taken in must not wait for ever; what is with the core already, the core waits for.
+        const patience = new AbortController();
+        const longest = pause(arrivesWithinMs, null, { signal: patience.signal }).catch(() => {});
+        await Promise.race([Promise.all(arriving), longest]);
+        patience.abort();
       },
     },
   };

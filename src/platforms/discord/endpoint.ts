@@ -1,13 +1,12 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { type APIInteraction, InteractionResponseType, InteractionType } from "discord.js";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
 import { discordLimits } from "./limits.ts";
 
 /** Where Discord is told to send interactions. */
-export const interactionsPath = "/discord/interactions";
+const interactionsPath = "/discord/interactions";
 
 /** The 12 bytes before an Ed25519 public key in its usual wrapping (RFC 8410). */
 const keyPrefix = Buffer.from("302a300506032b6570032100", "hex");
@@ -36,7 +35,11 @@ export function interactionsEndpoint(key: KeyObject, receive: (interaction: APII
       const body = await bodyOf(request);
       const signature = String(request.headers["x-signature-ed25519"] ?? "");
       const timestamp = String(request.headers["x-signature-timestamp"] ?? "");
-      if (body === null) return end(response, 413, "too large");
+      if (body === null) {
+        // What is still on its way is not waited for.
+        response.setHeader("connection", "close");
+        return end(response, 413, "too large");
+      }
       const signed = Buffer.concat([Buffer.from(timestamp), body]);
       if (!/^[0-9a-f]{128}$/i.test(signature) || !verify(null, signed, key, Buffer.from(signature, "hex")))
         return end(response, 401, "invalid request signature");
@@ -54,9 +57,17 @@ export function interactionsEndpoint(key: KeyObject, receive: (interaction: APII
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers["content-length"] ?? 0) > discordLimits.interactionBytes) return null;
-  const body = await buffer(request);
-  return body.byteLength > discordLimits.interactionBytes ? null : body;
+  const most = discordLimits.interactionBytes;
+  if (Number(request.headers["content-length"] ?? 0) > most) return null;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Whoever does not say how much it is may never end, and nobody has shown yet who they are.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.byteLength;
+    if (bytes > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function parsed(body: Buffer): { readonly type: number } | null {

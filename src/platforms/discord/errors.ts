@@ -78,6 +78,8 @@ export function troubleOf(error: unknown, route: string): Trouble {
     const { status } = error;
     return new Trouble(verdictOf(0, status), `${route}: HTTP ${status}`, { status });
   }
+  // The answer was cut off, or comes from somebody who stands in between.
+  if (error instanceof SyntaxError) return new Trouble("later", `${route}: an answer that cannot be read`, {});
   const fault = networkFault(error);
   if (fault !== null) return new Trouble("later", `${route}: ${fault}`, {});
   // A bug, here or there, that trying again would only repeat. It is not handed on: even a malformed address holds the token.

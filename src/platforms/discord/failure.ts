@@ -30,7 +30,7 @@ export async function tellAtOnce(parts: FailureParts, turn: Turn, error: AppErro
   const edit = { method: "PATCH" as const, json: { ...json, components: [], attachments: [] } };
   turn.silent = true;
   const alive = tokenLives(address, parts.now());
-  const message = turn.gone ? null : await lookAt(calls, address, parts.now());
+  const message = turn.gone ? null : await lookAt(calls, address, parts.now()).catch(() => null);
   const status = message !== null && isStatus(message);
   const { channel } = address;
   const there = address.message === null ? null : channelMessage(channel, address.message);

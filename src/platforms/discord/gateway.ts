@@ -50,6 +50,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       ThreadMemberManager: 0,
     }),
   });
+  handOnly(client, [GatewayDispatchEvents.Ready, GatewayDispatchEvents.Resumed]);
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
     options.onInteraction(interaction),
   );
@@ -79,6 +80,18 @@ export function openGateway(options: GatewayOptions): Gateway {
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === 0),
     close: () => client.destroy(),
   };
+}
+
+/**
+ * Lets discord.js handle only what its connection lives on. It makes objects of all else as well, which nobody here uses, and
+ * throws at what is newer than itself where nobody can catch it: one new kind of component would end the process.
+ */
+function handOnly({ ws }: Client, needed: readonly string[]): void {
+  const handle: unknown = Reflect.get(ws, "handlePacket");
+  if (typeof handle !== "function") return;
+  Reflect.set(ws, "handlePacket", (packet?: { readonly t: string }, shard?: unknown) =>
+    packet && !needed.includes(packet.t) ? true : Reflect.apply(handle, ws, [packet, shard]),
+  );
 }
 
 function isRefused(error: unknown): boolean {

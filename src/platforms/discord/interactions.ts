@@ -8,6 +8,7 @@ import {
   type REST,
 } from "discord.js";
 import type { Surroundings } from "#core/command.ts";
+import { AppError, asAppError } from "#core/errors.ts";
 import type { Invocation } from "#core/invocation.ts";
 import { type Message, say } from "#core/message.ts";
 import type { Audience, ReplyAddress } from "#core/people.ts";
@@ -19,17 +20,20 @@ import { readCustomId } from "./custom-ids.ts";
 import { privately, takenIn } from "./first-answers.ts";
 import { chosenDraft, readForm } from "./form-values.ts";
 import { form, missingIn } from "./forms.ts";
-import { actorOf, addressOf, placeOf, platformName } from "./people.ts";
+import { discordLimits } from "./limits.ts";
+import { actorOf, addressOf, localeOf, placeOf, platformName } from "./people.ts";
+import type { Precedence } from "./precedence.ts";
 
 export interface InteractionParts {
   /** For first answers alone: it repeats nothing by itself, and no upload stands in its way. */
   readonly rest: REST;
+  readonly precedence: Precedence;
   readonly studio: Studio;
   /** Ids of those who own the application. */
   readonly operators: ReadonlySet<string>;
   surroundings(): Pick<Surroundings, "models" | "today">;
-  /** Says that a form came back whose draft is gone. */
-  formGone(address: ReplyAddress): Promise<void>;
+  /** Says what went wrong with what was acknowledged, where the core cannot. */
+  fail(address: ReplyAddress, error: AppError): Promise<void>;
   now(): number;
   log(message: string, details: Readonly<Record<string, unknown>>): void;
 }
@@ -43,6 +47,8 @@ export async function receiveInteraction(parts: InteractionParts, interaction: A
     await receive(parts, interaction);
   } catch (error) {
     parts.log("interaction not taken in", { interaction: interaction.id, error });
+    // Nobody shall read that the application did not respond. Where it did, Discord refuses this, and it stays as it is.
+    await refuse(parts, interaction, [say("bug")]).catch(() => {});
   }
 }
 
@@ -108,7 +114,7 @@ function openForm(
   { command, meant }: Asked,
 ): APIInteractionResponse | null {
   const { [meant?.option ?? ""]: _, ...values } = invocation.values;
-  const pictures = (meant?.pictures ?? []).map((picture) => {
+  const pictures = (meant?.pictures ?? []).slice(0, discordLimits.selectOptions).map((picture) => {
     if (!meant || !("attached" in picture.value)) return picture;
     const { id } = studio.draft({ ...invocation, values: { ...values, [meant.option]: picture.value } });
     return { ...picture, draft: id };
@@ -129,12 +135,14 @@ async function takeForm(parts: InteractionParts, interaction: APIModalSubmitInte
   if (!taken) return;
   const actor = actorOf(interaction, parts.operators);
   const address = replyTo(interaction, audience, taken.message);
-  const receipt = await parts.studio.submit(chosenDraft(interaction) ?? pressed.draft, {
-    values,
-    actor,
-    replyTo: address,
-  });
-  if (receipt === null) await parts.formGone(address);
+  const draft = chosenDraft(interaction) ?? pressed.draft;
+  try {
+    const receipt = await parts.studio.submit(draft, { values, actor, replyTo: address });
+    if (receipt === null) await parts.fail(address, new AppError("invalid", say("form.gone")));
+  } catch (error) {
+    parts.log("form not taken in", { interaction: interaction.id, error });
+    await parts.fail(address, asAppError(error));
+  }
 }
 
 async function refuse(parts: InteractionParts, interaction: APIInteraction, texts: readonly Message[]): Promise<void> {
@@ -147,8 +155,11 @@ async function first(
   interaction: APIInteraction,
   body: Parameters<typeof acknowledge>[2],
 ): Promise<{ readonly message: string | null } | null> {
-  const acknowledged = await acknowledge(parts.rest, interaction, body);
-  if (acknowledged.taken) return acknowledged;
+  const acknowledged = await parts.precedence.firstly(() => acknowledge(parts.rest, interaction, body));
+  if (acknowledged.taken) {
+    await parts.precedence.turn();
+    return acknowledged;
+  }
   const { because, error } = acknowledged;
   const { issuedAt } = addressOf(interaction, null);
   // Another instance that was quicker is how it should be.
@@ -171,8 +182,4 @@ function wantsOne({ command, trigger }: Asked, option: string): boolean {
 function replyTo(interaction: APIInteraction, audience: Audience, message: string | null): ReplyAddress {
   const locale = localeOf(interaction);
   return { platform: platformName, session: null, audience, locale, data: addressOf(interaction, message) };
-}
-
-function localeOf(interaction: APIInteraction): string {
-  return "locale" in interaction ? interaction.locale : "en-US";
 }

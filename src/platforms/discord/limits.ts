@@ -8,7 +8,6 @@ export const discordLimits = {
   acknowledgeWithinMs: 3_000,
   /** There as well: a token lives 15 minutes; what is sent in the last one may arrive too late. */
   tokenUsedForMs: 14 * 60_000,
-  tokenLivesMs: 15 * 60_000,
   /** Reference, uploading files: a whole request may have 25 MiB; some of it is not files. */
   requestBytes: 25 * mebibyte - 64 * 1024,
   /** Reference, uploading files: what a bot may send where nobody has paid for more. Lately 20 MiB; the floor always holds. */

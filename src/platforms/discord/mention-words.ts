@@ -55,12 +55,18 @@ export function spokenTo(said: Said): Spoken | { readonly refused: Message } {
   return "which" in meant ? { refused: meant.which } : { command: "edit", values: { prompt: words, image: meant } };
 }
 
+/** Whether words have the bot's name among them. */
+export function names(content: string, application: string): boolean {
+  return nameOf(application).test(content);
+}
+
+function nameOf(application: string): RegExp {
+  return new RegExp(`<@!?${application}>`, "g");
+}
+
 /** Its words, without the bot's name. */
 function wordsTo({ content }: Pick<APIMessage, "content">, application: string): string {
-  return content
-    .replaceAll(new RegExp(`<@!?${application}>`, "g"), " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  return content.replaceAll(nameOf(application), " ").replace(/\s+/g, " ").trim();
 }
 
 /** Of a message that is replied to, the result that it shows, or else its pictures. */

@@ -5,7 +5,7 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageResult,
 } from "discord.js";
-import { AppError } from "#core/errors.ts";
+import { AppError, asAppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
 import type { Actor, Place, ReplyAddress } from "#core/people.ts";
 import type { Reply } from "#core/platform.ts";
@@ -14,7 +14,7 @@ import { words } from "#core/words.ts";
 import type { DiscordAddress } from "./address.ts";
 import type { Calls } from "./calls.ts";
 import { discordLimits } from "./limits.ts";
-import { spokenTo } from "./mention-words.ts";
+import { names, spokenTo } from "./mention-words.ts";
 import { directMessages, isThread, platformName } from "./people.ts";
 import { channelMessages, oneChannel } from "./routes.ts";
 
@@ -41,9 +41,10 @@ const spoken: readonly number[] = [MessageType.Default, MessageType.Reply];
  */
 export async function receiveMessage(parts: MentionParts, message: Received): Promise<void> {
   try {
-    const { author, mentions, guild_id, type } = message;
+    const { author, content, guild_id, type } = message;
     if (author.bot || !spoken.includes(type)) return;
-    if (guild_id !== undefined && !mentions.some(({ id }) => id === parts.application)) return;
+    // A reply mentions whom it answers all by itself: a remark under a picture must not be paid for as an edit.
+    if (guild_id !== undefined && !names(content, parts.application)) return;
     await take(parts, message);
   } catch (error) {
     // Without the right to write there, nobody can be told; whoever invited the bot finds it in the log.
@@ -81,11 +82,18 @@ async function take(parts: MentionParts, message: Received): Promise<void> {
   };
   // Said in front of everybody, it is answered there: a message cannot be for one person alone.
   const replyTo = { platform: platformName, session: null, audience: "public", locale, data } as const;
-  const place = await placeOfMessage(calls, message);
-  const inThread = await studio.newestIn(actor, place);
-  const asked = spokenTo({ ...said, inThread });
-  if ("refused" in asked) return parts.reply(replyTo).fail(new AppError("invalid", asked.refused));
-  await studio.receive({ ...asked, trigger: "mention", actor, place, replyTo, dedupeKey: `${platformName}:${id}` });
+  try {
+    const place = await placeOfMessage(calls, message);
+    const inThread = await studio.newestIn(actor, place);
+    const asked = spokenTo({ ...said, inThread });
+    if ("refused" in asked) throw new AppError("invalid", asked.refused);
+    await studio.receive({ ...asked, trigger: "mention", actor, place, replyTo, dedupeKey: `${platformName}:${id}` });
+  } catch (error) {
+    const failure = asAppError(error);
+    if (failure.code !== "invalid") parts.log("message not taken in", { message: id, error });
+    // The promise that stands there must not stand for ever.
+    await parts.reply(replyTo).fail(failure);
+  }
 }
 
 /** The same message, however often it is answered: a second instance gets the first one's. */
@@ -107,7 +115,8 @@ async function answerWith(calls: Calls, { id, channel_id }: Received, content: s
 
 async function placeOfMessage(calls: Calls, { guild_id, channel_id }: Received): Promise<Place> {
   const place = { platform: platformName, workspace: guild_id ?? directMessages, channel: channel_id, thread: null };
-  if (guild_id === undefined) return place;
+  // Nobody else is told of what is said in a direct message.
+  if (guild_id === undefined) return { ...place, alone: true };
   // A message does not say whether its channel is a thread.
   const channel = (await calls
     .bot({ method: "GET", ...oneChannel(channel_id) })

@@ -2,9 +2,9 @@ import { type APIComponentInContainer, ComponentType, MessageFlags } from "disco
 import type { Answer } from "#core/answer.ts";
 import { type Message, say } from "#core/message.ts";
 import { words } from "#core/words.ts";
-import type { Upload } from "./calls.ts";
 import { captionOf, factLine, headLines, promptLine } from "./captions.ts";
 import { rowsOf } from "./components.ts";
+import type { Upload } from "./form-blob.ts";
 import { discordLimits } from "./limits.ts";
 import type { ShownImage } from "./pictures.ts";
 import { clipTo, type Room, roomLeft } from "./texts.ts";
@@ -55,7 +55,9 @@ export function richMessage(part: MessagePart): MessageBody {
   ];
   const room = { characters: discordLimits.textCharacters, bytes: discordLimits.textBytes };
   const caption = captionOf(part);
-  const head = clipTo(headLines(part).join("\n"), headRoom);
+  // Where sentences are all there is, somebody's own words may be among them that a form did not keep.
+  const isAll = answer.result === null && answer.facts.length === 0;
+  const head = clipTo(headLines(part).join("\n"), isAll ? room : headRoom);
   const prompt = promptLine(part, smaller(promptRoom, roomLeft(room, [caption, head])));
   const foot = [prompt, caption].filter((line) => line !== "").join("\n");
 
@@ -144,7 +146,7 @@ function galleryOf(images: readonly ShownImage[]): APIComponentInContainer {
     type: ComponentType.MediaGallery,
     items: images.map(({ name, alt, spoiler }) => ({
       media: { url: `attachment://${name}` },
-      description: alt.slice(0, discordLimits.altCharacters),
+      description: alt,
       spoiler,
     })),
   };
@@ -169,7 +171,7 @@ export function attachmentsOf(
   images: readonly ShownImage[],
 ): { readonly attachments: readonly Readonly<Record<string, unknown>>[]; readonly allowed_mentions: unknown } {
   const attachments = files.map(({ name }, index) => {
-    const alt = images[index]?.alt.slice(0, discordLimits.altCharacters);
+    const alt = images[index]?.alt;
     return { id: String(index), filename: name, ...(alt === undefined ? {} : { description: alt }) };
   });
   return { attachments, allowed_mentions: noMentions };

@@ -41,8 +41,13 @@ export function actorOf(interaction: APIInteraction, operators: ReadonlySet<stri
     name: member?.nick ?? user.global_name ?? user.username,
     right: operators.has(user.id) ? "operator" : moderator ? "moderator" : "anyone",
     roles: member?.roles ?? [],
-    locale: "locale" in interaction ? interaction.locale : "en-US",
+    locale: localeOf(interaction),
   };
+}
+
+/** Which language the person reads; a ping has nobody behind it. */
+export function localeOf(interaction: APIInteraction): string {
+  return "locale" in interaction ? interaction.locale : "en-US";
 }
 
 /** Where it was asked: a thread belongs to its channel. */
@@ -55,6 +60,7 @@ export function placeOf(interaction: APIInteraction): Place {
     workspace: interaction.guild_id ?? directMessages,
     channel: parent ?? id,
     thread: parent ? id : null,
+    ...(interaction.context === InteractionContextType.BotDM ? { alone: true as const } : {}),
   };
 }
 

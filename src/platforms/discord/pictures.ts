@@ -6,12 +6,14 @@ import { type Message, say } from "#core/message.ts";
 import type { Format } from "#core/model.ts";
 import { parseSubject } from "#core/subject.ts";
 import { discordLimits } from "./limits.ts";
+import { within } from "./translations.ts";
 
 /** A picture as it is sent. */
 export interface ShownImage {
   readonly pictureId: string;
   readonly name: string;
   readonly bytes: Blob;
+  /** As long as Discord takes it. */
   readonly alt: string;
   readonly as: AnswerImage["as"];
   readonly spoiler: boolean;
@@ -82,8 +84,9 @@ export async function prepareImages(
         notes.push(say("caption.smaller", { position, ...sizes(original.size, maxBytes) }));
       }
       const name = smaller ? smallName(image.fileName, smaller.format) : image.fileName;
-      const { pictureId, alt, as, spoiler } = image;
-      shown.push({ pictureId, name, bytes: smaller?.bytes ?? original, alt: alt || name, as, spoiler });
+      const { pictureId, as, spoiler } = image;
+      const alt = within(image.alt || name, discordLimits.altCharacters);
+      shown.push({ pictureId, name, bytes: smaller?.bytes ?? original, alt, as, spoiler });
     } catch (error) {
       notes.push(asAppError(error).text);
       left.push(image.pictureId);

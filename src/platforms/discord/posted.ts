@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DeliveredMessage } from "#core/rows.ts";
+import { Trouble } from "./errors.ts";
 import type { ShownImage } from "./pictures.ts";
 
 const message = z.looseObject({
@@ -13,9 +14,11 @@ const media = z.looseObject({ url: z.string(), attachment_id: z.string() });
 
 export type PostedJson = z.infer<typeof message>;
 
-/** A message as Discord answers it, as far as it is read. */
+/** A message as Discord answers it, as far as it is read. Throws a Trouble when somebody else answered who stands in between. */
 export function readPosted(json: unknown): PostedJson {
-  return message.parse(json);
+  const read = message.safeParse(json);
+  if (!read.success) throw new Trouble("later", `an answer that is no message: ${read.error.message}`, {});
+  return read.data;
 }
 
 /** Which of the files that were sent became which attachment. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { ApplicationCommandType, type REST, Routes } from "discord.js";
+import { ApplicationCommandType, DiscordAPIError, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { AppError } from "#core/errors.ts";
+import { say } from "#core/message.ts";
 import type { CommandJson } from "./command-json.ts";
 
 export interface Registration {
@@ -40,11 +42,21 @@ export async function differences(registration: Omit<Registration, "rest"> & Rea
   return { changed: added.length + removed.length + updated.length > 0, added, removed, updated };
 }
 
-/** Makes Discord's commands those that are wanted, and writes only when they differ: Discord counts what is created. Rejects with the REST client's error. */
+/**
+ * Makes Discord's commands those that are wanted, and writes only when they differ: Discord counts what is created. Rejects with
+ * a `misconfigured` AppError when the bot has nothing to say in that one server, otherwise with the REST client's error.
+ */
 export async function register(registration: Registration): Promise<Registered> {
-  const found = await differences(registration);
-  if (found.changed) await registration.rest.put(routeOf(registration), { body: bodyOf(registration) });
-  return found;
+  try {
+    const found = await differences(registration);
+    if (found.changed) await registration.rest.put(routeOf(registration), { body: bodyOf(registration) });
+    return found;
+  } catch (error) {
+    const { guild } = registration;
+    const isClosed = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+    if (guild === null || !isClosed) throw error;
+    throw new AppError("misconfigured", say("discord.guild"), { log: `no access to server ${guild}`, cause: error });
+  }
 }
 
 interface Reading {

@@ -1,6 +1,6 @@
 import type { ReplyAddress } from "#core/people.ts";
 import type { Delivered } from "#core/rows.ts";
-import { readAddress } from "./address.ts";
+import { addressLeft } from "./address.ts";
 import { putOff } from "./bring.ts";
 import type { Call } from "./calls.ts";
 import { Trouble } from "./errors.ts";
@@ -10,24 +10,26 @@ import { tokenLives } from "./rungs.ts";
 
 /**
  * Takes messages away. A message that only its interaction could delete (for one person alone, or where the bot is no member)
- * counts as gone once the token has ended: nothing can be done about it, and nobody but its reader may see it.
+ * counts as gone once the token has ended: nothing can be done about it, and nobody but its reader may see it. The bot can also
+ * delete what it does not know the way back of any more.
  */
 export async function discordRemove(
   { calls, now, log }: Pick<ReplyParts, "calls" | "now" | "log">,
   { messages }: Delivered,
   replyTo: ReplyAddress,
 ): Promise<void> {
-  const address = readAddress(replyTo);
+  const address = addressLeft(replyTo);
   for (const { channel, message } of messages) {
     const ways: (() => Promise<unknown>)[] = [];
     const call = (where: Pick<Call, "path" | "route">): Call => ({ method: "DELETE", ...where });
     const asBot = () => calls.bot(call(channelMessage(channel, message)));
-    const asInteraction = () => calls.interaction(call(interactionMessage(address, message)));
-    const mayInteraction = channel === address.channel && tokenLives(address, now());
+    const asInteraction =
+      address !== null && channel === address.channel && tokenLives(address, now())
+        ? [() => calls.interaction(call(interactionMessage(address, message)))]
+        : [];
     // The bot deletes what it posted; what the interaction posted, the interaction knows as well.
-    if (replyTo.audience === "public" && address.botWrites)
-      ways.push(asBot, ...(mayInteraction ? [asInteraction] : []));
-    else ways.push(...(mayInteraction ? [asInteraction] : []), asBot);
+    if (replyTo.audience === "public" && address?.botWrites) ways.push(asBot, ...asInteraction);
+    else ways.push(...asInteraction, asBot);
     for (const way of ways) {
       try {
         await way();

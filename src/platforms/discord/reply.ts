@@ -1,17 +1,21 @@
 import type { Answer } from "#core/answer.ts";
+import { AppError } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
 import type { ImageTools } from "#core/image-tools.ts";
-import type { ReplyAddress } from "#core/people.ts";
+import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Journal, Reply } from "#core/platform.ts";
+import type { Delivered } from "#core/rows.ts";
 import { type DiscordAddress, readAddress } from "./address.ts";
-import { bring } from "./bring.ts";
+import { bring, putOff } from "./bring.ts";
 import type { Calls } from "./calls.ts";
+import { Trouble } from "./errors.ts";
 import { tellAtOnce } from "./failure.ts";
 import { openLadder } from "./ladder.ts";
+import { limits } from "./limits.ts";
 import { report } from "./report.ts";
 import { tokenLives } from "./rungs.ts";
 import { isOwnOrStatus, lookAt } from "./status-message.ts";
-import { tellAlone, wasToldAlone } from "./tell-alone.ts";
+import { takeAway, tellAlone, wasToldAlone } from "./tell-alone.ts";
 import type { Turn, Turns } from "./turns.ts";
 
 export interface ReplyParts {
@@ -24,6 +28,9 @@ export interface ReplyParts {
   /** The message that showed how far a job is was deleted. */
   onMessageGone(jobId: string, address: ReplyAddress): void;
 }
+
+/** As long as this a report is taken to be what its message still says, in milliseconds: three in a row would have to be missed. */
+const freshMs = 3 * limits.progressEveryMs;
 
 /** One conversation's way back, from ids and tokens alone. */
 export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
@@ -39,8 +46,18 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
       const told = await tellAlone({ calls, address, locale, removes: edits, now }, answer, journal);
       if (told) return told;
     }
-    const ladder = openLadder({ calls, address, audience, locale, journal, now });
-    return bring({ ...parts, locale, channel: address.channel, alone: audience === "private" }, answer, journal, {
+    // When the interaction has ended, what went wrong is still nobody else's business.
+    if (alone && address.token !== null && !tokenLives(address, now())) {
+      const told = await bringBy("private", answer, journal, false).catch(nowhere);
+      if (told && edits) await takeAway(calls, address, now());
+      if (told) return told;
+    }
+    return bringBy(audience, answer, journal, edits);
+  }
+
+  function bringBy(to: Audience, answer: Answer, journal: Journal, edits: boolean): Promise<Delivered> {
+    const ladder = openLadder({ calls, address, audience: to, locale, journal, now });
+    return bring({ ...parts, locale, channel: address.channel, alone: to === "private" }, answer, journal, {
       next(trouble) {
         const rung = ladder.next(trouble);
         if (rung && !edits) rung.edits = false;
@@ -65,6 +82,12 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
   };
 }
 
+/** This way is closed for good; one that is closed for now is tried again. */
+function nowhere(error: unknown): null {
+  if (error instanceof AppError && error.retryAfterMs === null) return null;
+  throw error;
+}
+
 /**
  * Whether an answer may be written into the message of its address. Several deliveries can have the same address: a picture
  * that comes late, a retry. Only the first of them may, and its own repetition.
@@ -78,8 +101,12 @@ async function mayEdit(
 ): Promise<boolean> {
   if (turn.gone) return false;
   if (turn.takenBy !== null) return turn.takenBy === key;
-  // Words come once for every asking.
-  if (turn.isStatus || answer.result === null) return true;
-  const message = await lookAt(calls, address, now());
+  // Words come once for every asking; and of what this process reported long ago, another one may have made an answer.
+  const isStatus = turn.isStatus && now() - turn.reportedAt < freshMs;
+  if (isStatus || answer.result === null) return true;
+  const message = await lookAt(calls, address, now()).catch((error: unknown) => {
+    // Written over unseen, another answer could be lost.
+    throw error instanceof Trouble ? putOff(error) : error;
+  });
   return message === null || isOwnOrStatus(message, answer);
 }

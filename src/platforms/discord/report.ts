@@ -2,8 +2,9 @@ import type { ImageStore } from "#core/image-store.ts";
 import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Progress } from "#core/platform.ts";
 import type { DiscordAddress } from "./address.ts";
-import type { Call, Calls, Upload } from "./calls.ts";
+import type { Call, Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
+import type { Upload } from "./form-blob.ts";
 import { limits } from "./limits.ts";
 import { noMentions } from "./message.ts";
 import { attachmentIds, readPosted } from "./posted.ts";
@@ -90,8 +91,14 @@ async function preview(
 ): Promise<{ readonly attachments: readonly object[]; readonly files: readonly Upload[] }> {
   if (key === null) return { attachments: [], files: [] };
   if (turn.preview?.key === key) return { attachments: [{ id: turn.preview.attachment }], files: [] };
-  // It goes as soon as the picture is finished, which may be now.
-  const bytes = await images.read(key).catch(() => null);
+  // It goes as soon as the picture is finished, which may be now: a form whose file is gone when it is sent never ends.
+  const file = await images.read(key).catch(() => null);
+  const bytes =
+    file &&
+    (await file
+      .bytes()
+      .then((read) => new Blob([read]))
+      .catch(() => null));
   if (!bytes) return { attachments: turn.preview ? [{ id: turn.preview.attachment }] : [], files: [] };
   const name = `${previewName}.${key.slice(key.lastIndexOf(".") + 1)}`;
   return { attachments: [{ id: "0", filename: name, description: alt }], files: [{ name, bytes }] };

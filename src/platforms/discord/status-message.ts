@@ -2,6 +2,7 @@ import { MessageFlags } from "discord.js";
 import type { Answer } from "#core/answer.ts";
 import type { DiscordAddress } from "./address.ts";
 import type { Calls } from "./calls.ts";
+import { Trouble } from "./errors.ts";
 import { attachmentIds, type PostedJson, readPosted } from "./posted.ts";
 import { channelMessage, interactionMessage } from "./routes.ts";
 import { tokenLives } from "./rungs.ts";
@@ -9,7 +10,7 @@ import { tokenLives } from "./rungs.ts";
 /** What the file of an unfinished picture is called; nothing else is. */
 export const previewName = "preview";
 
-/** The message of an address as it is now; null when it cannot be read. */
+/** The message of an address as it is now; null when there is none that can be read. Rejects with a `Trouble` when nobody can tell just now. */
 export async function lookAt(calls: Calls, address: DiscordAddress, now: number): Promise<PostedJson | null> {
   try {
     if (tokenLives(address, now)) {
@@ -17,7 +18,8 @@ export async function lookAt(calls: Calls, address: DiscordAddress, now: number)
     }
     if (address.message === null) return null;
     return readPosted(await calls.bot({ method: "GET", ...channelMessage(address.channel, address.message) }));
-  } catch {
+  } catch (error) {
+    if (error instanceof Trouble && (error.verdict === "later" || error.status >= 500)) throw error;
     return null;
   }
 }

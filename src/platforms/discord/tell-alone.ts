@@ -50,8 +50,7 @@ export async function tellAlone(
       ({ id } = posted);
       await journal.write(step, delivered(posted, []).message);
     }
-    // The first follow-up to a promise of an answer becomes that answer itself.
-    if (parts.removes && id !== address.message) await takeAway(calls, address, parts.now());
+    if (parts.removes) await takeAway(calls, address, parts.now());
     return { messages: [{ channel: address.channel, message: id, files: [] }] };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
@@ -66,7 +65,7 @@ export function wasToldAlone(journal: Journal): boolean {
 }
 
 /** What is gone already is fine; only what may still work is worth another try. */
-async function takeAway(calls: Calls, address: DiscordAddress, now: number): Promise<void> {
+export async function takeAway(calls: Calls, address: DiscordAddress, now: number): Promise<void> {
   const { channel, message } = address;
   try {
     if (tokenLives(address, now)) await calls.interaction({ method: "DELETE", ...interactionMessage(address) });

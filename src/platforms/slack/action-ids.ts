@@ -43,6 +43,8 @@ export interface FormState {
   readonly draft: string;
   readonly command: string;
   readonly audience: Audience;
+  /** Where it was opened, so that what is to be said about it at once is said there. */
+  readonly opened?: { readonly channel: string; readonly thread: string | null };
   /** Options that the draft has a value for already. */
   readonly filled: readonly string[];
 }

@@ -1,25 +1,33 @@
 import type { BlockAction, BlockElementAction } from "@slack/bolt";
 import { say } from "#core/message.ts";
 import { parseSubject } from "#core/subject.ts";
-import { readAction } from "./action-ids.ts";
+import { type Pressed, readAction } from "./action-ids.ts";
 import { picturesIn } from "./message-pictures.ts";
 import { missingIn, openForm } from "./opened-forms.ts";
-import { isDirect, threadFor } from "./people.ts";
-import { ask, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
+import { actorOf, isDirect, threadFor } from "./people.ts";
+import { ask, orTell, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
 import { optionOf } from "./shortcuts.ts";
 
 /** A pressed button or a chosen entry under one of our messages, or in the app's home. It is acknowledged already. */
 export async function takeAction(receiving: Receiving, body: BlockAction, nowMs: number): Promise<void> {
   const [action] = body.actions;
   const pressed = action && readAction(action.action_id);
-  const value = action && valueOf(action);
-  const about = pressed?.kind === "asking" && value ? await receiving.studio.jobOf(value) : value;
   const source = sourceOf(body, pressed?.forAll === true, nowMs);
+  await orTell(receiving, source, () => act(receiving, body, source, pressed ?? null));
+}
+
+async function act(receiving: Receiving, body: BlockAction, source: Source, pressed: Pressed | null): Promise<void> {
+  const [action] = body.actions;
+  const value = action && chosenIn(action);
+  const about = pressed?.kind === "asking" && value ? await jobSoon(receiving, value) : value;
   const command = receiving.studio.commands.find(({ name }) => name === pressed?.command);
   if (pressed?.kind === "asking" && !about) return tell(receiving, source, say("cancel.nothing"));
   if (!pressed || !command || !about) return tell(receiving, source, say("button.unknown"));
   const refusal = refusalOf(receiving, source, command);
   if (refusal) return tell(receiving, source, refusal);
+  // What becomes of it is said in a moment anyway; only why it cannot be cancelled needs an answer of its own.
+  const actor = actorOf(receiving.members, source.person);
+  if (command.name === "cancel" && (await receiving.studio.cancel(about, actor))) return;
   const subject = optionOf(command, "subject");
   const image = optionOf(command, "image");
   const option = subject ?? image;
@@ -59,7 +67,7 @@ function sourceOf(body: BlockAction, forAll: boolean, nowMs: number): Source {
   };
 }
 
-function valueOf(action: BlockElementAction): string | null {
+function chosenIn(action: BlockElementAction): string | null {
   if (action.type === "button") return action.value ?? null;
   if (action.type === "static_select") return action.selected_option?.value ?? null;
   return null;
@@ -71,4 +79,16 @@ function severalOf(about: string, { botUser }: Receiving, { message }: BlockActi
   if (!message || !subject || subject.position !== null) return [];
   const { pictures } = picturesIn(message, botUser);
   return pictures.filter(({ value }) => "result" in value && value.result.startsWith(`${subject.jobId}-`));
+}
+
+/** Pauses before it is looked again, in milliseconds: whoever is quick presses before what they asked for is a job. */
+const pausesMs = [0, 250, 750, 2_000];
+
+async function jobSoon({ studio }: Receiving, event: string): Promise<string | null> {
+  for (const pauseMs of pausesMs) {
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    const job = await studio.jobOf(event);
+    if (job !== null) return job;
+  }
+  return null;
 }

@@ -17,13 +17,22 @@ export interface SlackFile {
   readonly file_access?: string;
   /** Whoever uploaded it. */
   readonly user?: string;
+  /** Not Slack's word: whoever named it by its id in the blocks of their message, and need not be allowed to see it. */
+  readonly namedBy?: string;
   readonly url_private?: string;
   readonly url_private_download?: string;
 }
 
 /** A file that somebody attached, as an image value. Its link is asked for when it is opened, by its id. */
 export function attachedImage(file: SlackFile & { readonly id: string }): AttachedImage {
-  return { attached: platformName, reference: file.id, name: nameOf(file), bytes: file.size ?? null };
+  const reference = file.namedBy === undefined ? file.id : `${file.id} ${file.namedBy}`;
+  return { attached: platformName, reference, name: nameOf(file), bytes: file.size ?? null };
+}
+
+/** The file behind an image value, and whose it must be: null where Slack itself said that it was attached. */
+export function readReference({ reference }: AttachedImage): { readonly id: string; readonly owner: string | null } {
+  const [id = "", owner = null] = reference.split(" ");
+  return { id, owner };
 }
 
 /** Why a file cannot be used as a picture; null when nothing speaks against it. */

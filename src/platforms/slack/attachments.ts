@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "#core/errors.ts";
 import type { AttachedImage } from "#core/image-value.ts";
 import { type Message, say } from "#core/message.ts";
-import { isHeic, nameOf, type SlackFile, unusable } from "./attached-image.ts";
+import { isHeic, nameOf, readReference, type SlackFile, unusable } from "./attached-image.ts";
 import { DownloadError, type DownloadOptions, download } from "./download.ts";
 import { fileOrigins } from "./file-origins.ts";
 
@@ -28,12 +28,17 @@ export type OpenAttachment = (attached: AttachedImage, signal: AbortSignal) => P
  */
 export function openAttachment({ token, apiUrl, timeoutMs, client }: AttachmentOptions): OpenAttachment {
   const options: DownloadOptions = { origins: fileOrigins(apiUrl), token, timeoutMs };
-  return async ({ reference, name: known }, signal) => {
-    const { file } = await client.files.info({ file: reference }).catch((error: unknown) => {
+  return async (attached, signal) => {
+    const { name: known } = attached;
+    const { id, owner } = readReference(attached);
+    const { file } = await client.files.info({ file: id }).catch((error: unknown) => {
       throw refusal(error, known);
     });
     signal.throwIfAborted();
     if (!file) throw invalid(say("slack.file-no-access", { name: known }), "files.info answered without a file");
+    // The bot sees more than the person does: what they only name must be their own.
+    if (owner !== null && file.user !== owner)
+      throw invalid(say("slack.file-no-access", { name: known }), "named by its id, and somebody else's");
     const name = file.name ? nameOf(file) : known;
     const fault = unusable(file);
     if (fault) throw invalid(fault, "not a file that can be used");

@@ -160,7 +160,10 @@ async function partOf(
   notes: readonly Message[],
 ): Promise<MessagePart> {
   const workspaceUrl = answer.result?.parent?.posted ? await conversations.workspaceUrl() : null;
-  return { answer, notes, workspaceUrl, elsewhere: channel !== askedIn, locale };
+  const elsewhere = channel !== askedIn;
+  // Asked for in a conversation of two, or in the app's home, there is nowhere to share it.
+  const buttons = answer.buttons.filter(({ command }) => command !== "share" || /^[CG]/.test(askedIn));
+  return { answer: { ...answer, buttons }, notes, workspaceUrl, elsewhere, locale };
 }
 
 /** Tried once, and marked before: better no buttons than two rows of them, for the pictures are there. */

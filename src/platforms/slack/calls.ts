@@ -73,8 +73,9 @@ export function openCalls({ apiUrl, token, waitedOutMs = 30_000 }: CallOptions):
     async upload(url, bytes) {
       for (let time = 1; ; time += 1) {
         const trouble = await post("upload", url, apiUrl, uploadTimeoutMs, {
-          body: bytes,
-          headers: { "content-type": "application/octet-stream" },
+          body: ReadableStream.from(slices(bytes)),
+          duplex: "half",
+          headers: { "content-type": "application/octet-stream", "content-length": String(bytes.size) },
         });
         if (!trouble) return;
         if (trouble.status === 413) throw new Trouble("smaller", trouble.message, { status: 413 });
@@ -100,13 +101,21 @@ export function openCalls({ apiUrl, token, waitedOutMs = 30_000 }: CallOptions):
   };
 }
 
+/** What is read from the disk at once, in bytes: a Blob's own stream takes twice as long, as it reads 64 KiB each time. */
+const sliceBytes = 1024 * 1024;
+
+async function* slices(bytes: Blob): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.size; start += sliceBytes)
+    yield new Uint8Array(await bytes.slice(start, start + sliceBytes).arrayBuffer());
+}
+
 /** Never with a token: these addresses are their own right. */
 async function post(
   what: string,
   url: string,
   apiUrl: string,
   timeoutMs: number,
-  request: Pick<RequestInit, "body" | "headers">,
+  request: Pick<RequestInit, "body" | "duplex" | "headers">,
 ): Promise<Trouble | null> {
   if (!isSlackUrl(url, apiUrl)) throw new Trouble("next", `${what}: not an address of Slack`);
   try {

@@ -15,6 +15,8 @@ export interface MessagePart {
   readonly locale: string;
 }
 
+const personId = /^[UW][A-Z0-9]{5,}$/;
+
 /** Sentences in the order in which they are read. */
 export function headLines({ answer, notes, locale }: MessagePart): readonly string[] {
   const texts = [...notes, ...answer.text.filter((text) => answer.images.length === 0 || isNews(text))];
@@ -31,7 +33,7 @@ export function captionOf({ answer, workspaceUrl, locale }: MessagePart): string
   const { result } = answer;
   if (!result) return "";
   const { asker } = result;
-  const who = /^[UW][A-Z0-9]{5,}$/.test(asker.id) ? `<@${asker.id}>` : harmless(asker.name);
+  const who = personId.test(asker.id) ? `<@${asker.id}>` : harmless(asker.name);
   const made = answer.facts
     .filter(({ label }) => !("code" in label && label.code === "fact.prompt"))
     .map(({ value }) => shownText(value, locale));
@@ -55,9 +57,15 @@ function linkTo({ channel, message }: PostedMessage, workspaceUrl: string): stri
 /** A fact as a field of a section: what it is about above, what it says below. */
 export function factField({ label, value }: Answer["facts"][number], locale: string): string {
   const name = shownText(label, locale).replaceAll("*", "");
-  return `*${name}*\n${shownText(value, locale)}`;
+  return `*${name}*\n${factValue({ label, value }, locale)}`;
 }
 
 export function factLine({ label, value }: Answer["facts"][number], locale: string): string {
-  return `${shownText(label, locale)}: ${shownText(value, locale)}`;
+  return `${shownText(label, locale)}: ${factValue({ label, value }, locale)}`;
+}
+
+/** Messages tell nobody's name, so whoever asked with one goes by their id. */
+function factValue({ label, value }: Answer["facts"][number], locale: string): string {
+  const isAsker = "code" in label && label.code === "fact.by" && "literal" in value;
+  return isAsker && personId.test(value.literal) ? `<@${value.literal}>` : shownText(value, locale);
 }

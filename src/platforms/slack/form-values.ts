@@ -19,6 +19,7 @@ const formState = z.object({
   command: z.string(),
   audience: z.enum(["public", "private"]),
   filled: z.array(z.string()),
+  opened: z.object({ channel: z.string(), thread: z.string().nullable() }).exactOptional(),
 });
 
 /** What the form carried; null when it is none of ours. */

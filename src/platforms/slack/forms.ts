@@ -27,6 +27,7 @@ export interface FormAsked {
   readonly pictures: readonly OfferedPicture[];
   /** Whether it must be said where the result belongs. */
   readonly asksChannel: boolean;
+  readonly opened?: FormState["opened"];
   /** What the person should know before they fill it in. */
   readonly notes?: readonly Message[];
 }
@@ -37,7 +38,7 @@ const partsFirst = 6;
 /** The form that asks for what is missing, and for all the rest that a command can be told. */
 export function form(
   command: Command,
-  { draft, audience, values, pictures, asksChannel, notes = [] }: FormAsked,
+  { draft, audience, values, pictures, asksChannel, opened, notes = [] }: FormAsked,
   locale: string,
   around: Pick<Surroundings, "models" | "today">,
 ): types.ModalView {
@@ -53,6 +54,7 @@ export function form(
     draft,
     command: command.name,
     audience,
+    ...(opened ? { opened } : {}),
     // What the draft alone knows: what stands in the form is the form's. Of several attached pictures the chosen one's does.
     filled: [
       ...known.filter((name) => !asked.some((one) => one.name === name)),

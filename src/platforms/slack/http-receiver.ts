@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { type App, type Receiver, type ReceiverEvent, verifySlackRequest } from "@slack/bolt";
 
 /** Where Slack is told to send everything. */
@@ -29,9 +28,12 @@ export function httpReceiver(signingSecret: string) {
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const bytes = await buffer(request);
-    if (bytes.byteLength > maxBodyBytes) return end(response, 413, "too large");
-    const text = bytes.toString();
+    const text = await textOf(request);
+    if (text === null) {
+      // What is still on its way is not waited for.
+      response.setHeader("connection", "close");
+      return end(response, 413, "too large");
+    }
     if (!isSigned(request, text, signingSecret)) return end(response, 401, "not signed by Slack");
     const body = bodyOf(text, request.headers["content-type"] ?? "");
     if (body === null) return end(response, 400, "not readable");
@@ -54,6 +56,20 @@ function acknowledgeBy(response: ServerResponse): ReceiverEvent["ack"] {
     response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(answer));
   };
+}
+
+/** Null for too much. */
+async function textOf(request: IncomingMessage): Promise<string | null> {
+  if (Number(request.headers["content-length"] ?? 0) > maxBodyBytes) return null;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Whoever does not say how much it is may never end, and nobody has shown yet who they are.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBodyBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 function isSigned({ headers }: IncomingMessage, body: string, signingSecret: string): boolean {

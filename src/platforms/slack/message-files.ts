@@ -14,6 +14,8 @@ export interface SlackMessage {
 
 /** What hangs on a message: one that it forwards, or the preview of a link. */
 interface SlackAttachment {
+  /** Who wrote what is forwarded. */
+  readonly author_id?: string;
   readonly files?: readonly SlackFile[];
   readonly blocks?: readonly unknown[];
   readonly message_blocks?: readonly unknown[];
@@ -30,11 +32,13 @@ export interface MessageFiles {
 }
 
 /** Everything that a message shows: its own files, those in its words, and those of what it forwards. */
-export function filesIn({ files = [], blocks = [], attachments = [] }: SlackMessage): MessageFiles {
-  const own = [...files, ...blocks.flatMap(filesInBlock)];
-  const forwarded = attachments.flatMap((attachment) => [
+export function filesIn({ user = "", files = [], blocks = [], attachments = [] }: SlackMessage): MessageFiles {
+  const named = (inside: readonly unknown[], namedBy: string) =>
+    inside.flatMap(filesInBlock).map((file) => ({ ...file, namedBy }));
+  const own = [...files, ...named(blocks, user)];
+  const forwarded = attachments.flatMap(({ author_id = user, ...attachment }) => [
     ...(attachment.files ?? []),
-    ...[...(attachment.blocks ?? []), ...(attachment.message_blocks ?? [])].flatMap(filesInBlock),
+    ...named([...(attachment.blocks ?? []), ...(attachment.message_blocks ?? [])], author_id),
   ]);
   const all = [...own, ...forwarded];
   return {
@@ -63,7 +67,7 @@ function fileElement(element: Json): readonly SlackFile[] {
   if (element.source === "remote") return [{ mode: "external", name: text(element.external_id) }];
   const inside = isJson(element.file) ? element.file : element;
   const id = text(element.file_id) || text(inside.id);
-  return id === "" ? [] : [{ ...inside, id }];
+  return id === "" ? [] : [{ id, name: text(inside.name) }];
 }
 
 /** By its id, or by a link that has it. */

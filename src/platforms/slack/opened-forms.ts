@@ -1,5 +1,5 @@
 import type { Command } from "#core/command.ts";
-import { say } from "#core/message.ts";
+import { type Message, say } from "#core/message.ts";
 import { form, type OfferedPicture } from "./forms.ts";
 import { invocationOf, type Receiving, type Source, tell, type Wanted } from "./receiving.ts";
 
@@ -12,10 +12,12 @@ export async function openForm(
     trigger,
     meant = null,
     anywhere = false,
+    notes = [],
   }: {
     readonly trigger: string;
     readonly meant?: { readonly option: string; readonly pictures: readonly OfferedPicture[] } | null;
     readonly anywhere?: boolean;
+    readonly notes?: readonly Message[];
   },
 ): Promise<void> {
   const { studio, client, log } = receiving;
@@ -28,9 +30,10 @@ export async function openForm(
     return { ...picture, draft: id };
   });
   const { id: draft } = studio.draft({ ...invocation, values });
+  const opened = { channel: source.channel, thread: source.inThread ? source.answerUnder : null };
   const view = form(
     wanted.command,
-    { draft, audience, values, pictures, asksChannel: anywhere },
+    { draft, audience, values, pictures, asksChannel: anywhere, opened, notes },
     locale,
     receiving.surroundings(),
   );

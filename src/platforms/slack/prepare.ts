@@ -43,9 +43,9 @@ async function whyDirect(
     // Slack is away; the delivery will see.
     return audience === "private" ? say("slack.comes-direct") : null;
   }
+  if (channel.startsWith("D")) return say("slack.not-with-others");
   // What only one person sees on Slack carries no files.
   if (audience === "private") return say("slack.comes-direct");
-  if (channel.startsWith("D")) return say("slack.not-with-others");
   const membership = await conversations.membership(channel);
   return membership === "out" ? say("slack.not-member") : null;
 }

@@ -1,17 +1,20 @@
 import type { webApi } from "@slack/bolt";
 import type { Command, Surroundings } from "#core/command.ts";
-import { AppError } from "#core/errors.ts";
+import { AppError, asAppError } from "#core/errors.ts";
 import type { RawValues, Trigger } from "#core/invocation.ts";
 import { type Message, say } from "#core/message.ts";
 import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Reply } from "#core/platform.ts";
 import type { Studio } from "#core/studio.ts";
 import type { SlackAddress } from "./address.ts";
-import { actorOf, defaultLocale, type Members, placeOf, platformName } from "./people.ts";
+import { actorOf, defaultLocale, isDirect, type Members, placeOf, platformName } from "./people.ts";
 
 /** What everything that takes something in from Slack needs. */
 export interface Receiving {
+  /** For forms and pages: what is limited is refused at once, for a form that waits comes too late. */
   readonly client: webApi.WebClient;
+  /** For looking up what was said: it waits, and nothing else waits with it. */
+  readonly lookups: webApi.WebClient;
   readonly studio: Studio;
   readonly members: Members;
   /** The bot's own user. */
@@ -63,9 +66,13 @@ export function addressOf({ members }: Receiving, source: Source, audience: Audi
   return { platform: platformName, session: null, audience, locale: defaultLocale, data };
 }
 
-/** For whom what somebody wants is: the asker alone when they or the command say so, or when they ask where nobody else reads. */
-export function audienceOf({ command, values }: Pick<Wanted, "command" | "values">, from: Audience): Audience {
-  return command.audience === "asker" || values.private === true ? "private" : from;
+/**
+ * For whom what somebody wants is: the asker alone when they or the command say so, or when they ask in a conversation of two.
+ * With the app nobody else reads there; with somebody else no app can post, so that it goes to the asker alone anyway.
+ */
+export function audienceOf({ command, values }: Pick<Wanted, "command" | "values">, from: Source): Audience {
+  const isAlone = command.audience === "asker" || values.private === true || isDirect(from.channel);
+  return isAlone ? "private" : from.audience;
 }
 
 /** Hands an asking to the core; whatever comes of it is said through its address. */
@@ -81,7 +88,7 @@ export function invocationOf(receiving: Receiving, source: Source, { command, tr
     values,
     actor: actorOf(members, source.person),
     place: placeOf(members, source.channel, source.thread),
-    replyTo: addressOf(receiving, source, audienceOf({ command, values }, source.audience)),
+    replyTo: addressOf(receiving, source, audienceOf({ command, values }, source)),
     dedupeKey: keyOf(receiving, event),
   };
 }
@@ -94,6 +101,19 @@ export function keyOf({ members }: Receiving, event: string): string {
 /** Says something to somebody alone, at once. */
 export async function tell(receiving: Receiving, source: Source, text: Message): Promise<void> {
   await receiving.reply(addressOf(receiving, source, "private")).fail(new AppError("invalid", text));
+}
+
+/**
+ * Does what may fail before the core has the asking, such as reading rows. Slack was told already that it was heard and will
+ * not tell of it again, so whoever asked reads at once that it failed.
+ */
+export async function orTell(receiving: Receiving, source: Source, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    receiving.log("not taken in from slack", { error });
+    await receiving.reply(addressOf(receiving, source, "private")).fail(asAppError(error));
+  }
 }
 
 /** Why somebody may not ask for what costs money; null when they may. People of other workspaces are nobody's employees here. */

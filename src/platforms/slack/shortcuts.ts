@@ -25,7 +25,7 @@ export async function takeMessageShortcut(receiving: Receiving, body: MessageSho
   if (!command) return tell(receiving, source, say("button.unknown"));
   const refusal = refusalOf(receiving, source, command);
   if (refusal) return tell(receiving, source, refusal);
-  const { pictures, ignored } = picturesIn(message, receiving.botUser);
+  const { pictures, ignored, notes } = picturesIn(message, receiving.botUser);
   const subject = optionOf(command, "subject");
   const result = resultIn(message, receiving.botUser);
   const trigger = { trigger: body.trigger_id };
@@ -40,7 +40,7 @@ export async function takeMessageShortcut(receiving: Receiving, body: MessageSho
   const values = { [image]: first.value };
   if (missingIn(command, values).length === 0) return ask(receiving, source, { ...wanted, values });
   const meant = others.length > 0 ? { option: image, pictures } : null;
-  await openForm(receiving, source, { ...wanted, values }, { ...trigger, meant });
+  await openForm(receiving, source, { ...wanted, values }, { ...trigger, meant, notes: [...ignored, ...notes] });
 }
 
 /** What somebody chose in the search or behind the plus button: a form, which also asks where the result belongs. */

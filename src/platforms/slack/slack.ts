@@ -73,6 +73,7 @@ export function slack(options: SlackOptions): Slack {
     ...(options.looksMs ? { looksMs: options.looksMs } : {}),
   });
   const client = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
+  const lookups = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   let app: App | null = null;
@@ -81,14 +82,15 @@ export function slack(options: SlackOptions): Slack {
     const identity = await identify(client);
     const opened = new App({
       ...{ receiver, token: botToken, logger: boltLog(log), deferInitialization: true, convoStore: false },
-      clientOptions: clientOptions(apiUrl, log),
+      // A limit on one method would hold up the forms, whose triggers live for three seconds.
+      clientOptions: { ...clientOptions(apiUrl, log), rejectRateLimitedCalls: true },
     });
     // Whatever a listener throws was logged where it happened; Bolt would end the process for some of it.
     opened.error(async (error) => log("slack listener failed", { error }));
     await opened.init();
     app = opened;
     const receiving: Receiving = {
-      ...{ client: opened.client, studio, botUser: identity.botUser, log },
+      ...{ client: opened.client, lookups, studio, botUser: identity.botUser, log },
       members: { team: identity.team, admins: new Set(options.admins) },
       ...{ allowsStrangers: options.allowsStrangers, followsThreads: options.followsThreads },
       ...{ surroundings: options.surroundings, reply: answering.reply },

@@ -1,11 +1,12 @@
 import type { AckFn, RespondArguments, SlashCommand } from "@slack/bolt";
 import type { Message } from "#core/message.ts";
 import { say } from "#core/message.ts";
+import type { Audience } from "#core/people.ts";
 import { words } from "#core/words.ts";
 import { askingAction } from "./action-ids.ts";
 import { missingIn, openForm } from "./opened-forms.ts";
 import { defaultLocale } from "./people.ts";
-import { ask, keyOf, type Receiving, refusalOf, type Source } from "./receiving.ts";
+import { ask, audienceOf, keyOf, type Receiving, refusalOf, type Source } from "./receiving.ts";
 import { type SlashNames, typedCommand } from "./slash-names.ts";
 import { readText } from "./slash-text.ts";
 
@@ -52,14 +53,15 @@ export async function takeSlashCommand(
       wrong.map(({ text }) => text),
     );
   // An acknowledgement without words would show nothing; one for words that come at once would only flicker.
-  if (command.paints) await acknowledgePainting(acknowledge, keyOf(receiving, wanted.event), values.private === true);
+  if (command.paints)
+    await acknowledgePainting(acknowledge, keyOf(receiving, wanted.event), audienceOf(wanted, source));
   else await acknowledge();
   await ask(receiving, { ...source, acknowledged: command.paints }, wanted);
 }
 
 /** Slack lets nobody change what an acknowledgement says, so it says what stays true, and offers to stop what it is about. */
-async function acknowledgePainting(acknowledge: Acknowledge, event: string, alone: boolean): Promise<void> {
-  const text = words(say(alone ? "slack.taken-direct" : "slack.taken"), defaultLocale);
+async function acknowledgePainting(acknowledge: Acknowledge, event: string, audience: Audience): Promise<void> {
+  const text = words(say(audience === "private" ? "slack.taken-direct" : "slack.taken"), defaultLocale);
   await acknowledge({
     response_type: "ephemeral",
     text,

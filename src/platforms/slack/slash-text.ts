@@ -99,6 +99,9 @@ function imagesIn(value: RawValue | undefined): readonly ImageValue[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** Channels that were picked, and nothing else: settings keep them by their ids. */
+const onlyChannels = /^(?:<#[^<>]+>[\s,]*)+$/;
+
 /** Words without a flag fill what a command is mainly about, in order; a text takes all that is left. Returns what nothing took. */
 function fillWords({ options }: Command, words: string, values: Record<string, RawValue>): string {
   const open = Object.entries(options)
@@ -110,7 +113,7 @@ function fillWords({ options }: Command, words: string, values: Record<string, R
   for (const [index, [name, option]] of open.entries()) {
     if (rest === "") return "";
     if (option.kind === "text") {
-      values[name] = asTyped(rest);
+      values[name] = onlyChannels.test(rest) ? rest : asTyped(rest);
       return "";
     }
     const later = open.slice(index + 1).map(([, other]) => other);

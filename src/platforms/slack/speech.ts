@@ -10,7 +10,7 @@ import { asTyped } from "./escapes.ts";
 import type { SlackMessage } from "./message-files.ts";
 import { picturesIn } from "./message-pictures.ts";
 import { actorOf, isDirect, placeOf, threadFor } from "./people.ts";
-import { ask, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
+import { ask, orTell, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
 import { type TypedCommand, typedBang } from "./slash-names.ts";
 import { readText } from "./slash-text.ts";
 import { messageAbove, withFiles } from "./whole-message.ts";
@@ -55,21 +55,42 @@ export async function takeSpeech(receiving: Receiving, event: unknown, nowMs: nu
     answerUnder: threadFor(said.channel, said.ts, said.thread_ts),
     inThread: said.thread_ts !== undefined,
     responseUrl: null,
-    audience: "public",
+    audience: isDirect(said.channel) ? "private" : "public",
     nowMs,
   };
+  const takeIn = () => takeWords(receiving, said, source, { text, bang, isMention });
+  // What others say to each other is no business of ours, whatever fails.
+  if (isMention || bang || isDirect(said.channel)) await orTell(receiving, source, takeIn);
+  else await takeIn();
+}
+
+/** What was said without the bot's name, and how it was addressed. */
+interface Addressed {
+  readonly text: string;
+  readonly bang: TypedCommand | null;
+  readonly isMention: boolean;
+}
+
+async function takeWords(
+  receiving: Receiving,
+  said: Speech,
+  source: Source,
+  { text, bang, isMention }: Addressed,
+): Promise<void> {
+  const { commands } = receiving.studio;
   const known = await receiving.studio.newestIn(
     actorOf(receiving.members, source.person),
     placeOf(receiving.members, source.channel, source.thread),
+    source.audience,
   );
   const mayLookAbove = isMention || bang !== null || said.parent_user_id === receiving.botUser;
   // What was shown a moment ago is not written down yet, and what others have shown never is.
-  const above = known || !mayLookAbove ? null : await messageAbove(receiving.client, said, receiving.log);
+  const above = known || !mayLookAbove ? null : await messageAbove(receiving.lookups, said, receiving.log);
   const { result, others } = shownIn(above, receiving.botUser);
   const under = known ?? result;
   // Said among people, it is only for us when it stands under something of ours.
   if (!isMention && !isDirect(said.channel) && !bang && !under) return;
-  const whole = await withFiles(receiving.client, said, { expected: isMention, log: receiving.log });
+  const whole = await withFiles(receiving.lookups, said, { expected: isMention, log: receiving.log });
   const { pictures, ignored, notes } = picturesIn(whole as SlackMessage, receiving.botUser);
   const meant = bang ?? spokenCommand(text, commands);
   const own = pictures.map(({ value }) => value);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { discordExchanges, openRecorder } from "./exchange.ts";
+import { discordExchanges } from "./exchange.ts";
 import { openFaults } from "./faults.ts";
 import { openGateway } from "./gateway.ts";
 import { isOver } from "./interactions.ts";
@@ -20,12 +20,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const world = openWorld(options.botName ?? "Limner");
   const faults = openFaults();
   const exchanges: Exchange[] = [];
-  const recorder = options.recordTo === undefined ? null : openRecorder(options.recordTo);
   const server = fakeServer(world, faults, (exchange) => {
     exchanges.push(exchange);
     discordExchanges.publish(exchange);
-    recorder?.write(exchange);
-    options.onExchange?.(exchange);
     world.changed();
   });
   const gateway = openGateway(world, server, options.heartbeatMs ?? heartbeatMs);
@@ -96,7 +93,6 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       gateway.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await recorder?.close();
     },
   };
 }

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
-import { appendFile, mkdir } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import { join } from "node:path";
 import type { RequestBody } from "./body.ts";
 import { asSent } from "./json.ts";
 import type { Reply } from "./routes.ts";
@@ -57,25 +55,5 @@ export function exchangeOf({ method, path, url, request, body, route, reply, hea
     answer: reply.json === undefined ? null : asSent(reply.json),
     answerHeaders: headers,
     atMs,
-  };
-}
-
-export interface Recorder {
-  write(exchange: Exchange): void;
-  /** Resolves when everything is on disk. */
-  close(): Promise<void>;
-}
-
-/** Appends every exchange as a line of JSON to a file of its own in that folder. */
-export function openRecorder(folder: string): Recorder {
-  const file = join(folder, `discord-${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2, 8)}.jsonl`);
-  let written: Promise<unknown> = mkdir(folder, { recursive: true });
-  return {
-    write(exchange) {
-      written = written.then(() => appendFile(file, `${JSON.stringify(exchange)}\n`));
-    },
-    async close() {
-      await written;
-    },
   };
 }

@@ -70,9 +70,6 @@ export interface FakeDiscordOptions {
   /** Interactions are posted here, signed, instead of being sent over the gateway. */
   readonly interactionsUrl?: string;
   readonly botName?: string;
-  readonly onExchange?: (exchange: Exchange) => void;
-  /** A folder into which every exchange is appended as a line of JSON. */
-  readonly recordTo?: string;
   /** Between two heartbeats, in milliseconds. The real one is 41 250. */
   readonly heartbeatMs?: number;
   /** 0: any free port. */

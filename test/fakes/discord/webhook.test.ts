@@ -1,11 +1,9 @@
 import { createPublicKey, verify } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Routes } from "discord.js";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { discordExchanges } from "./exchange.ts";
 import { fake, restOf } from "./sample-bot.ts";
 import type { FakeDiscord } from "./types.ts";
 
@@ -31,9 +29,10 @@ async function httpBot(discord: FakeDiscord, answer: (received: Received) => Htt
     const signed = Buffer.from(`${request.headers["x-signature-timestamp"]}${body}`);
     if (!verify(null, signed, key, signature)) return response.writeHead(401).end();
     const answered: HttpAnswer = answer(JSON.parse(body));
+    if (answered.body === undefined) return response.writeHead(answered.status).end();
     return response
-      .writeHead(answered.status)
-      .end(answered.body === undefined ? undefined : JSON.stringify(answered.body));
+      .writeHead(answered.status, { "content-type": "application/json" })
+      .end(JSON.stringify(answered.body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
@@ -77,20 +76,21 @@ describe("interactions over HTTP", () => {
   });
 });
 
-test("every exchange is recorded as a line of JSON, without tokens", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "fake-discord-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const { discord, channel } = await fake({ recordTo: folder });
+test("every exchange is published, without tokens", async () => {
+  const published: unknown[] = [];
+  const listen = (exchange: unknown) => void published.push(exchange);
+  discordExchanges.subscribe(listen);
+  onTestFinished(() => void discordExchanges.unsubscribe(listen));
+  const { discord, channel } = await fake();
   const files = [{ name: "a.txt", data: "hello" }];
   await restOf(discord).post(Routes.channelMessages(channel.id), { body: { content: "x" }, files });
-  await discord.close();
-  const [name = ""] = await readdir(folder);
-  const recorded = await readFile(join(folder, name), "utf8");
-  expect(JSON.parse(recorded)).toMatchObject({
-    route: "POST message",
-    body: { content: "x" },
-    files: [{ field: "files[0]", name: "a.txt", sizeBytes: 5 }],
-    status: 200,
-  });
-  expect(recorded).not.toContain(discord.token);
+  expect(published).toMatchObject([
+    {
+      route: "POST message",
+      body: { content: "x" },
+      files: [{ field: "files[0]", name: "a.txt", sizeBytes: 5 }],
+      status: 200,
+    },
+  ]);
+  expect(JSON.stringify(published)).not.toContain(discord.token);
 });

@@ -1,15 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Envelope } from "./delivery.ts";
+import { exchangeOf, type Recorded } from "./exchange.ts";
 import { Cut, type Faults, Scripted } from "./faults.ts";
 import { fileRoutes } from "./file-routes.ts";
-import { isJson, type Json, parsed, stringOf } from "./json.ts";
 import { responseUrlRoute } from "./response-urls.ts";
 import type { Incoming, Outgoing, Route } from "./route.ts";
 import type { Exchange, RouteName } from "./types.ts";
 import type { webApi } from "./web-api.ts";
 import type { World } from "./world.ts";
-
-type Recorded = Outgoing & { readonly args?: Json };
 
 /** Web API, uploads, downloads and response URLs on one port. */
 export function fakeServer(
@@ -58,8 +55,6 @@ export function fakeServer(
 }
 
 async function read(request: IncomingMessage, origin: string): Promise<Incoming> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   const headers = Object.fromEntries(
     Object.entries(request.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
@@ -67,51 +62,24 @@ async function read(request: IncomingMessage, origin: string): Promise<Incoming>
     method: request.method ?? "GET",
     url: new URL(request.url ?? "/", origin),
     headers,
-    body: Buffer.concat(chunks),
+    body: await bodyOf(request),
   };
+}
+
+/** Put together as it comes, so that a picture's end holds up nobody else. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  let body = Buffer.alloc(Number(request.headers["content-length"] ?? 0));
+  let length = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    if (length + chunk.length > body.length) body = Buffer.concat([body.subarray(0, length), chunk]);
+    else chunk.copy(body, length);
+    length += chunk.length;
+  }
+  return body.subarray(0, length);
 }
 
 function bytesOf(body: Outgoing["body"]): Uint8Array {
   if (typeof body === "string") return Buffer.from(body);
   return body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
-}
-
-/** An acknowledgement is no request of its own, but it carries blocks and views all the same. */
-export function acknowledgement(world: World, envelope: Envelope, body: Json): Exchange {
-  return {
-    route: "acknowledgement",
-    method: "ACK",
-    path: `/${envelope.kind}/${stringOf(envelope.payload.type) || envelope.name}`,
-    headers: {},
-    arguments: body,
-    uploadedBytes: 0,
-    status: 200,
-    answer: "",
-    answerHeaders: {},
-    atMs: world.clock.nowMs(),
-  };
-}
-
-const secretHeaders = new Set(["authorization", "cookie"]);
-
-function exchangeOf(
-  route: RouteName | null,
-  request: Incoming,
-  answer: Recorded,
-  answerHeaders: Readonly<Record<string, string>>,
-  world: World,
-): Exchange {
-  const body = answer.args ?? (route === "upload" ? null : parsed(request.body.toString()));
-  return {
-    route,
-    method: request.method,
-    path: request.url.pathname,
-    headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => !secretHeaders.has(name))),
-    arguments: isJson(body) ? body : null,
-    uploadedBytes: route === "upload" ? request.body.byteLength : 0,
-    status: answer.status,
-    answer: answer.body instanceof Uint8Array ? `${answer.body.byteLength} bytes` : answer.body,
-    answerHeaders,
-    atMs: world.clock.nowMs(),
-  };
 }

@@ -1,15 +1,14 @@
-import { appendFileSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Desk } from "./asking.ts";
 import { openDelivery } from "./delivery.ts";
 import type { Sharing } from "./delivery-types.ts";
 import { eventDispatcher } from "./events.ts";
+import { acknowledgement, slackExchanges } from "./exchange.ts";
 import { openFaults } from "./faults.ts";
 import { formOf } from "./form.ts";
 import { openHttpDelivery } from "./http-delivery.ts";
 import { scopesOf, wholeManifest } from "./installed.ts";
 import { channelOf, personOf } from "./places.ts";
-import { acknowledgement, fakeServer } from "./server.ts";
+import { fakeServer } from "./server.ts";
 import { openSockets } from "./sockets.ts";
 import { transcriptOf } from "./transcript.ts";
 import type { Exchange, FakeSlack, FakeSlackOptions, FileToShare } from "./types.ts";
@@ -35,8 +34,7 @@ export async function openFakeSlack(options: FakeSlackOptions = {}): Promise<Fak
   const exchanges: Exchange[] = [];
   const note = (exchange: Exchange): void => {
     exchanges.push(exchange);
-    if (options.recordTo !== undefined) record(options.recordTo, exchange);
-    options.onExchange?.(exchange);
+    slackExchanges.publish(exchange);
     world.changed();
   };
   const faults = openFaults();
@@ -143,11 +141,6 @@ export async function openFakeSlack(options: FakeSlackOptions = {}): Promise<Fak
       await new Promise((closed) => server.close(closed));
     },
   };
-}
-
-function record(folder: string, exchange: Exchange): void {
-  mkdirSync(folder, { recursive: true });
-  appendFileSync(join(folder, `slack-${process.pid}.jsonl`), `${JSON.stringify(exchange)}\n`);
 }
 
 function teamCalled(world: World, name: string): string {

@@ -38,11 +38,16 @@ function nameOf(world: World, channel: ChannelRow): string {
 }
 
 export function visibleMessages(world: World, channel: ChannelRow, viewer: UserRow | null): readonly MessageRow[] {
-  return world.messages
-    .filter(
-      (row) => row.channelId === channel.id && !row.isDeleted && (row.onlyFor === null || row.onlyFor === viewer?.id),
-    )
+  const there = world.messages.filter((row) => row.channelId === channel.id && !row.isDeleted);
+  return there
+    .filter((row) => row.onlyFor === null || (row.onlyFor === viewer?.id && isShownAlone(row, there)))
     .sort((one, other) => Number(one.ts) - Number(other.ts));
+}
+
+/** "Ephemeral messages in threads are only shown if there is already an active thread": https://docs.slack.dev/reference/methods/chat.postEphemeral */
+function isShownAlone({ threadTs, ts }: MessageRow, there: readonly MessageRow[]): boolean {
+  const isReply = (row: MessageRow) => row.onlyFor === null && row.threadTs === threadTs && Number(row.ts) < Number(ts);
+  return threadTs === null || there.some(isReply);
 }
 
 function messageLines(world: World, row: MessageRow): readonly string[] {

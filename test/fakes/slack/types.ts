@@ -70,9 +70,6 @@ export interface FakeSlackOptions {
    * Default false: people see a new message instead (bolt-js#2287, bolt-python#1268).
    */
   readonly slashAnswersCanBeReplaced?: boolean;
-  readonly onExchange?: (exchange: Exchange) => void;
-  /** A folder into which every exchange is appended as a line of JSON. */
-  readonly recordTo?: string;
   /** 0: any free port. */
   readonly port?: number;
 }

@@ -2,7 +2,7 @@ import { accountMethods } from "./account-methods.ts";
 import { type Method, type Methods, needArguments, needScope, openCall } from "./call.ts";
 import { chatMethods } from "./chat-methods.ts";
 import { conversationMethods } from "./conversation-methods.ts";
-import type { Faults } from "./faults.ts";
+import { type Faults, Scripted } from "./faults.ts";
 import { fileMethods } from "./file-methods.ts";
 import { isJson, type Json, parsed } from "./json.ts";
 import { Refusal, slackError } from "./refusal.ts";
@@ -43,6 +43,8 @@ export function webApi(world: World, faults: Faults, more: Methods) {
         faults.after(name);
         return { status: 200, headers, body: { ok: true, ...answer }, args: without(args) };
       } catch (error) {
+        if (error instanceof Scripted)
+          return { status: error.status, headers: error.headers, body: error.body, args: without(args) };
         if (!(error instanceof Refusal)) throw error;
         world.refusals.push(`${name}: ${error.code}`);
         return { status: 200, headers, body: { ok: false, error: error.code, ...error.also }, args: without(args) };

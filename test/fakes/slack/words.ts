@@ -78,10 +78,12 @@ export function asRead(world: World, text: string): string {
 /** What a person types, as Slack sends it: names become mentions, three characters are escaped. */
 export function asTyped(world: World, text: string): string {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const rooms = [...world.channels.values()].filter(({ kind }) => kind === "public" || kind === "private");
+  const placed = rooms.reduce((words, { id, name }) => words.replaceAll(`#${name}`, `<#${id}|${name}>`), escaped);
   const names = [...world.users.values()].sort((one, other) => other.displayName.length - one.displayName.length);
   return names.reduce(
     (words, { id, displayName, name }) =>
       words.replaceAll(`@${displayName}`, `<@${id}>`).replaceAll(`@${name}`, `<@${id}>`),
-    escaped,
+    placed,
   );
 }

@@ -92,11 +92,20 @@ describe("however much there is to say, it fits", () => {
   });
 });
 
+test("words that are given back are not cut for the sake of what is not there", () => {
+  const text = [{ literal: "That file is no picture." }, say("form.your-words", { words: "fox ".repeat(900) })];
+  expect(JSON.stringify(rich(answer({ text, problem: "invalid" })).json).match(/fox/g)).toHaveLength(900);
+});
+
 test("nothing that somebody wrote steers the message", () => {
   expect(harmless("# big\n- list\n> quote")).toBe("\\# big - list > quote");
   expect(harmless("-# small")).toMatch(/^\\/);
   expect(harmless("> quoted")).toMatch(/^\\/);
-  expect(harmless("[click](https://evil.example)")).toBe("\\[click](https://evil.example)");
+  expect(harmless("[click](https://evil.example), [or](https://here.example)")).toBe(
+    "[click]\\(https://evil.example), [or]\\(https://here.example)",
+  );
+  // An expression that tries every way through these takes seconds, in which nobody else is answered.
+  expect(harmless("[a](".repeat(1_500))).toBe("[a]\\(".repeat(1_500));
   expect(harmless("**bold** ||hidden|| `code`")).toBe("\\*\\*bold\\*\\* \\|\\|hidden\\|\\| \\`code\\`");
 });
 

@@ -17,4 +17,7 @@ test("while developing, the commands are those of one server and of no other pla
   expect([first.changed, second.changed]).toEqual([true, false]);
   expect(discord.commands(guild.id)).toHaveLength(wanted.length);
   expect(discord.commands()).toEqual([]);
+
+  const elsewhere = register({ ...registration, guild: discord.guild({ botIsMember: false }).id });
+  await expect(elsewhere).rejects.toMatchObject({ code: "misconfigured", text: { code: "discord.guild" } });
 });

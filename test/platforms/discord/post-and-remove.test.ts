@@ -106,3 +106,12 @@ test("a closed thread's result comes to its channel", async () => {
 function placeOf(guild: Guild, channel: Channel): Place {
   return { platform: "discord", workspace: guild.id, channel: channel.id, thread: null };
 }
+
+test("what everybody sees can be taken away although the way back was forgotten", async () => {
+  const scene = await openScene();
+  const general = scene.discord.guild().channel("general");
+  const { address } = await scene.asked(scene.discord.user("ada").in(general));
+  const said = await scene.speaks.reply(address).answer(resultWith([await scene.picture(`${jobId}-1`)]), journalOf());
+  await scene.speaks.remove(said, { ...address, data: {} });
+  expect(general.messages()).toEqual([]);
+});

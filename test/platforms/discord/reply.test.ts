@@ -129,6 +129,37 @@ test("what comes late, or comes again for the same asking, leaves the first answ
   expect(general.messages()).toHaveLength(2);
 });
 
+test("what comes late is put off while nobody can tell whether the first answer is there", async () => {
+  const scene = await openScene();
+  const general = scene.discord.guild().channel("general");
+  const { asking, address } = await scene.asked(scene.discord.user("ada").in(general));
+  await scene.speaks.reply(address).answer(resultWith([await scene.picture(`${jobId}-1`)]), journalOf());
+  scene.discord.fails("GET @original", { status: 503 });
+  const late = scene.restarted().reply(address);
+  await expect(late.answer(resultWith([await scene.picture(`${jobId}-2`)]), journalOf("late"))).rejects.toMatchObject({
+    code: "delivery",
+    retryAfterMs: expect.any(Number),
+  });
+  const [picture] = asking.message()?.pictures() ?? [];
+  expect(picture?.name).toBe(`a-red-fox-${jobId}-1.png`);
+});
+
+test("what comes late leaves an answer as it is that another process has written into the status of this one", async () => {
+  const scene = await openScene();
+  const general = scene.discord.guild().channel("general");
+  const { asking, address } = await scene.asked(scene.discord.user("ada").in(general));
+  await scene.speaks.reply(address).progress(progressOf());
+  const pictures = [await scene.picture(`${jobId}-1`), await scene.picture(`${jobId}-2`)] as const;
+  await scene
+    .restarted()
+    .reply(address)
+    .answer(resultWith([pictures[0]]), journalOf());
+  scene.discord.passes({ seconds: 30 });
+  await scene.speaks.reply(address).answer(resultWith([pictures[1]]), journalOf("late"));
+  expect(asking.message()?.pictures()[0]?.name).toBe(pictures[0].fileName);
+  expect(general.messages()).toHaveLength(2);
+});
+
 test("a crash between posting and writing it down posts nothing twice", async () => {
   const scene = await openScene();
   const general = scene.discord.guild().channel("general");

@@ -146,3 +146,12 @@ async function alike(scene: Scene, count: number, bytes: number): Promise<readon
     return { ...one, pictureId, fileName: `a-red-fox-${pictureId}.png` };
   });
 }
+
+test("a long text about a picture is cut between characters: half an emoji would be refused with everything else", async () => {
+  const scene = await openScene();
+  const { asking, address } = await scene.asked(scene.discord.user("ada").in(scene.discord.guild().channel("general")));
+  const alt = `a${"🦊".repeat(700)}`;
+  await scene.speaks.reply(address).answer(resultWith([await scene.picture(`${jobId}-1`, 100, { alt })]), journalOf());
+  const said = asking.message()?.pictures()[0]?.alt ?? "";
+  expect([said.length <= 1024, said.length > 1000, said.isWellFormed()]).toEqual([true, true, true]);
+});

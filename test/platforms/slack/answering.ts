@@ -94,7 +94,8 @@ export async function openScene(
       return addressAt(channel, changes, { responseUrl: asking.responseUrl });
     },
     async mentioned(channel) {
-      const message = await ada.in(channel).says("a red fox, please");
+      const message = await ada.in(channel).says("what shall we paint?");
+      await ada.in(channel).says("a red fox, please", { thread: message });
       return { message, address: addressAt(channel, {}, { thread: message.ts, inThread: true }) };
     },
     told: () => addressAt(ada.direct, {}, {}),

@@ -14,10 +14,11 @@ interface Scene {
   readonly info: (origin: string) => object | string;
   readonly serve?: (request: IncomingMessage, response: ServerResponse) => void;
   readonly timeoutMs?: number;
+  readonly reference?: string;
 }
 
 /** A workspace with one file, asked by the real client. */
-async function workspace({ info, serve = () => {}, timeoutMs = 5_000 }: Scene) {
+async function workspace({ info, serve = () => {}, timeoutMs = 5_000, reference = "F0FOX00001" }: Scene) {
   const asked: { path: string; authorization: string | undefined }[] = [];
   const origin = await serving((request, response) => {
     if (request.url === "/api/files.info") {
@@ -38,7 +39,7 @@ async function workspace({ info, serve = () => {}, timeoutMs = 5_000 }: Scene) {
     retryConfig: { retries: 0 },
     logLevel: webApi.LogLevel.ERROR,
   });
-  const attached = { attached: "slack", reference: "F0FOX00001", name: "fox.png", bytes: null };
+  const attached = { attached: "slack", reference, name: "fox.png", bytes: null };
   const open = openAttachment({ token, apiUrl, timeoutMs, client });
   return { origin, asked, opens: (signal = never) => open(attached, signal) };
 }
@@ -46,6 +47,18 @@ async function workspace({ info, serve = () => {}, timeoutMs = 5_000 }: Scene) {
 function fox(origin: string, more: object = {}) {
   return file("F0FOX00001", "fox.png", { url_private_download: `${origin}/files-pri/T1-F1/download/fox.png`, ...more });
 }
+
+test("a file that somebody only named by its id is opened when it is theirs, and refused when it is not", async () => {
+  const serve: Scene["serve"] = (_, response) => response.writeHead(200, { "content-type": "image/png" }).end("fox");
+  const info = (origin: string) => fox(origin, { user: "U0ADA00001" });
+  const own = await workspace({ info, serve, reference: "F0FOX00001 U0ADA00001" });
+  expect((await all(await own.opens())).toString()).toBe("fox");
+  for (const reference of ["F0FOX00001 U0EVE00001", "F0FOX00001 "]) {
+    const others = await workspace({ info, serve, reference });
+    await expect(others.opens()).rejects.toThrow(/somebody else's/);
+    expect(others.asked).toEqual([]);
+  }
+});
 
 test("a file is fetched by its id with the token, and followed to its storage without", async () => {
   const bytes = Buffer.concat([Buffer.alloc(70_000, 1), Buffer.alloc(5, 2)]);

@@ -81,6 +81,7 @@ test("pictures of iPhones are used, and it is said how", () => {
 test("a file that stands in the words, in blocks or in a forwarded message counts too, and each once", () => {
   const fox = file("F0FOX00001", "fox.png");
   const message = {
+    user: "U0ADA00001",
     files: [fox],
     blocks: [
       {
@@ -113,14 +114,17 @@ test("a file that stands in the words, in blocks or in a forwarded message count
     attachments: [
       {
         is_share: true,
+        author_id: "U0BOB00001",
         files: [file("F0CAT00001", "cat.png")],
         message_blocks: [{ message: { blocks: [{ type: "image", slack_file: { id: "F0CARD0001" } }] } }],
       },
     ],
   };
   const { pictures, ignored } = picturesIn(message, bot);
+  // What is only named by its id has to be theirs who named it.
   expect(pictures.map(({ value }) => ("attached" in value ? value.reference : value))).toEqual([
-    ...["F0FOX00001", "F0INLINE01", "F0HAT00001", "F0COAT0001", "F0BOAT0001", "F0CAT00001", "F0CARD0001"],
+    ...["F0FOX00001", "F0INLINE01 U0ADA00001", "F0HAT00001 U0ADA00001", "F0COAT0001 U0ADA00001"],
+    ...["F0BOAT0001 U0ADA00001", "F0CAT00001", "F0CARD0001 U0BOB00001"],
   ]);
   expect(ignored.map((reason) => reason.parameters.name)).toEqual(["plan-7", "a goat elsewhere"]);
 });

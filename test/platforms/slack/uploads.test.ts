@@ -33,7 +33,7 @@ test("what is shown nowhere is kept, and nothing of it is left in the workspace"
     speaks.reply(await asked(general)).answer(resultWith([await picture(`${jobId}-1`)]), journalOf()),
   );
   expect(failure.retryAfterMs).toBeNull();
-  expect(words(failure.text, "en")).toContain(`/post ${jobId}`);
+  expect(words(failure.text, "en")).toContain(`/limner post ${jobId}`);
   expect(slack.requests("files.delete")).toHaveLength(4);
   slack.sharing.now();
   expect([...general.messages(), ...ada.direct.messages()]).toEqual([]);
@@ -158,7 +158,7 @@ test("a workspace that takes no uploads is remembered: the next one is told befo
   await speaks.prepare(address, { platform: "slack", workspace: "", channel: general.id, thread: null });
   const failure = await failureOf(speaks.reply(address).answer(resultWith([await picture(`${jobId}-1`)]), journalOf()));
   expect(words(failure.text, "en")).toContain("This workspace does not let apps upload such files");
-  expect(words(failure.text, "en")).toContain(`/post ${jobId}`);
+  expect(words(failure.text, "en")).toContain(`/limner post ${jobId}`);
   expect(ada.direct.messages()).toEqual([]);
   const place = { platform: "slack", workspace: "", channel: general.id, thread: null };
   const refusal = await failureOf(speaks.prepare(address, place));

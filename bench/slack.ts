@@ -1,0 +1,32 @@
+import { ourFlags, startProvider } from "./discord/processes.ts";
+import { compareBursts } from "./slack/bursts.ts";
+import { beSlack } from "./slack/fake-process.ts";
+import { compareLatencies } from "./slack/latencies.ts";
+import { plainBot } from "./slack/plain-bot.ts";
+
+// How soon a command is acknowledged while 64 pictures arrive at once, and how soon a picture is in the conversation once
+// the provider has sent it. Provider, Slack and bot have a process each; Slack holds the stopwatch.
+
+async function compare(burstRounds: number, latencyRounds: number): Promise<void> {
+  const provider = await startProvider();
+  try {
+    console.log(`Pictures of ${(provider.pictureBytes / 1024 / 1024).toFixed(1)} MB, no two the same.`);
+    console.log("The plain bot: await ack(), images.generate, Buffer.from, filesUploadV2; Node's own defaults.");
+    console.log(`Limner: the whole service with its own limits; node ${ourFlags.join(" ")}, as npm start has it.`);
+    console.log(
+      "Bare sockets: decoded as it comes, written, synced, the three upload calls; nothing checked or noted.",
+    );
+    await compareBursts(provider, burstRounds);
+    await compareLatencies(provider, latencyRounds);
+  } finally {
+    await provider.close();
+  }
+}
+
+const [role, ...parameters] = process.argv.slice(2);
+// Nothing stays behind when the driver is gone.
+process.on("disconnect", () => process.exit());
+if (role === "slack") await beSlack();
+else if (role === "plain") await plainBot(JSON.parse(parameters[0] ?? ""), parameters[1] ?? "");
+else if (role === "--quick") await compare(1, 5);
+else await compare(5, 25);

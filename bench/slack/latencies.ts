@@ -1,0 +1,68 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { median, type Row, verdict } from "../discord/figures.ts";
+import type { Provider } from "../discord/processes.ts";
+import { bareJob } from "./bare-sockets.ts";
+import { openStage, type Stage } from "./processes.ts";
+
+/** Limner's time as a multiple of what bare sockets take. */
+const goal = 1.3;
+
+/** Long enough, in milliseconds, for a person to see that something is being painted, as with every real picture. */
+const paintedForMs = 800;
+
+/** Pictures before the first measured one: a bot has been running for a while. */
+const warmUps = 25;
+
+/** From the provider's last byte to the last byte of what shows the picture at Slack, in milliseconds. */
+async function latency(provider: Provider, stage: Stage, begin: () => void, heldMs: number): Promise<number> {
+  const sent = provider.hears("sent");
+  const arrived = stage.hears("arrived");
+  provider.hold(1, heldMs);
+  begin();
+  const latencyMs = (await arrived).atMs - (await sent).atMs;
+  // What is written down after a delivery belongs to nobody's next one.
+  await pause(200);
+  return latencyMs;
+}
+
+/** How soon one picture is in the conversation. */
+export async function compareLatencies(provider: Provider, rounds: number): Promise<void> {
+  const stages = {
+    limner: await openStage("limner", provider.baseUrl),
+    plain: await openStage("plain", provider.baseUrl),
+    bare: await openStage(null, provider.baseUrl),
+  };
+  const names = ["limner", "plain", "bare"] as const;
+  const figures: Record<keyof typeof stages, number[]> = { limner: [], plain: [], bare: [] };
+  let bare = Promise.resolve();
+  const begin = (name: keyof typeof stages) => () => {
+    if (name !== "bare") stages[name].tell({ kind: "ask" });
+    else bare = bareJob(provider.baseUrl, stages.bare.address);
+  };
+  for (let round = -warmUps; round < rounds; round += 1) {
+    for (const name of names) {
+      const latencyMs = await latency(provider, stages[name], begin(name), round < 0 ? 0 : paintedForMs);
+      if (round >= 0) figures[name].push(latencyMs);
+    }
+    await bare;
+  }
+  for (const name of names) await stages[name].close();
+  const row = (values: readonly number[]): Row => ({
+    "median ms": median(values).toFixed(1),
+    "best ms": Math.min(...values).toFixed(1),
+    "worst ms": Math.max(...values).toFixed(1),
+  });
+  const compared = (name: keyof typeof stages) =>
+    median(figures[name].map((ms, index) => ms / (figures.bare[index] ?? ms)));
+  console.log(
+    `\nFrom the provider's last byte to the picture in the conversation on Slack, one at a time: ${rounds} each, in turn`,
+  );
+  console.table({
+    "bare sockets": row(figures.bare),
+    "plain bot": row(figures.plain),
+    Limner: row(figures.limner),
+    "plain bot / bare sockets": { "median ms": compared("plain").toFixed(2) },
+    "Limner / bare sockets": { "median ms": compared("limner").toFixed(2) },
+    goal: { "median ms": verdict(compared("limner"), goal) },
+  });
+}
