@@ -47,7 +47,8 @@ export const timeZone = z.string().refine(isTimeZone, "must be an IANA name such
 export const yesNo = z.enum(["yes", "no"], { error: "must be yes or no" }).transform((word) => word === "yes");
 export const slash = z
   .string()
-  .regex(/^\/[a-z0-9_-]{1,31}$/, "must be a slash and up to 31 small letters, digits, - or _");
+  .regex(/^\/[a-z0-9_-]{1,31}$/, "must be a slash and up to 31 small letters, digits, - or _")
+  .refine((name) => name !== "/limner", "must not be /limner, behind which all other commands are");
 
 function isTimeZone(name: string): boolean {
   try {

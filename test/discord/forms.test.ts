@@ -47,7 +47,7 @@ describe("a form", () => {
     const form = await (await ada.in(channel).presses("Edit")).form();
     await (await form.submits({ Prompt: "at night" })).pictures(1);
     const second = await form.submits({ Prompt: "at night, with candles" });
-    await second.shows("too old or was sent already");
+    await second.shows("was sent already, or is too old");
     await discord.until(() => channel.messages().length === 2);
     expect(sees(ada)).toMatchInlineSnapshot(`
       "#general
@@ -60,7 +60,7 @@ describe("a form", () => {
         -# asked by @ada · gpt-image-2 · 1024x1024 · medium · # s · $0.064 · from [JOB1](LINK)
         [picture "at night" 1024x1024 png]
         [🔄 Again] [🎨 Vary] [✏️ Edit] [⬆️ Upscale] [📋 Info] [🗑️ Delete]
-      Limner (only you) (to Limner): This form is too old or was sent already. Nothing was asked and nothing was charged; open it again."
+      Limner (only you) (to Limner): This form was sent already, or is too old. If nothing came of it, nothing was charged: open it again."
     `);
     expect(sees(bob)).not.toContain("too old");
     expect(images.requests).toHaveLength(2);

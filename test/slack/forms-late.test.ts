@@ -81,7 +81,7 @@ describe("a form", () => {
     await reads(ada, "form");
     expect(`${sees(ada)}\n${seesDirect(ada)}`).toMatchInlineSnapshot(`
       "#general
-      Limner (only you): This form is too old or was sent already. Nothing was asked and nothing was charged; open it again.
+      Limner (only you): This form was sent already, or is too old. If nothing came of it, nothing was charged: open it again.
       @ada @Limner"
     `);
     expect(images.requests).toEqual([]);

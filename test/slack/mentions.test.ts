@@ -173,7 +173,7 @@ describe("somebody mentions the bot", () => {
         "bob: @ada look at this",
         "  [picture cat.png 320x320 png]",
         "ada: @Limner ",
-        "Limner (only you): Say what to paint, or attach a picture and say what to change. Reply to a picture to change that one. The command help lists everything else.",
+        "Limner (only you): Say what to paint, or attach a picture and say what to change. To change a picture that is here already, say it in that picture's thread. The command help lists everything else.",
         "ada: @Limner help",
         "Limner (only you): These are the things you can ask for:",
         "  *imagine*",
@@ -338,7 +338,7 @@ test("a mention in the thread of somebody's picture changes that one; of several
       [picture harbour.png 400x320 png]
       [picture bridge.png 480x320 png]
       | ada: @Limner in fog
-      | Limner (only you): That result has 2 pictures. Say which, for example "2: make it snow", or choose one in the menu under it.
+      | Limner (only you): That message has 2 pictures. Say which, for example "2: make it snow".
       | ada: @Limner 2: in fog
       | Limner: in fog
       |   asked by @ada · gpt-image-2 · 1248x832 · medium · # s · $0.041

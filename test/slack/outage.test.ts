@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FakeSlack, RouteName } from "#test/fakes/slack/types.ts";
+import { quarteredPng } from "#test/images.ts";
 import { type InTrouble, inTrouble } from "./in-trouble.ts";
 
 /** Every request that brings a result, in their order. */
@@ -144,4 +145,19 @@ describe("the response URL of a command", () => {
     expect(everybodySees()).toBe("#general");
     expect(sees(ada)).not.toContain("charged");
   });
+});
+
+test("while Slack does not tell what stands above a mention, it is not guessed: nothing is painted, and it is said", async () => {
+  const { ada, bob, channel, paid, reads, slack } = await inTrouble();
+  const thread = await bob
+    .in(channel)
+    .shares({ name: "dog.png", bytes: await quarteredPng({ width: 320, height: 320 }) });
+  slack.fails("conversations.replies", { status: 503 });
+  await ada.in(channel).mentions("make it blue", { thread });
+  await reads(ada, "does not tell just now which picture you mean");
+  expect(paid()).toBe(0);
+  slack.recovers();
+  await ada.in(channel).mentions("make it blue", { thread });
+  await slack.until(() => thread.replies().some((reply) => reply.files().length > 0));
+  expect(paid()).toBe(1);
 });

@@ -87,9 +87,8 @@ function has(text: string, words: string | RegExp): boolean {
 }
 
 /** What in a message that was sent would call somebody, or be taken for a link of ours. Plain text is never read so. */
-function callsIn({ arguments: sent, answer, route }: Exchange): readonly string[] {
-  const said = route === "acknowledgement" ? answer : sent;
-  return textsIn(said).flatMap(
+function callsIn({ arguments: sent }: Exchange): readonly string[] {
+  return textsIn(sent).flatMap(
     (text) => text.match(/<(?!@[UW][A-Z0-9]+>|https?:\/\/[^<>]*>|!date\^[^<>]*>|#[CG][A-Z0-9]+>)[^<>]*>/g) ?? [],
   );
 }

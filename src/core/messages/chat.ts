@@ -41,7 +41,7 @@ export const chat = {
   "form.send": () => "Send",
   "form.which": () => "Which picture",
   "form.gone": () =>
-    "This form is too old or was sent already. Nothing was asked and nothing was charged; open it again.",
+    "This form was sent already, or is too old. If nothing came of it, nothing was charged: open it again.",
   "form.your-words": ({ words }: { words: string }) => `Your words, to use them again: ${words}`,
   "message.no-picture": () => "There is no picture in that message that can be used.",
   "message.not-a-result": () => "That message shows no result of Limner, so this cannot be done with it.",

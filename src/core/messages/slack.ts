@@ -33,6 +33,12 @@ export const slack = {
   "slack.heic-no-preview": ({ name }: { name: string }) =>
     `${name} is HEIC, which image models do not take, and Slack has no preview of it. Please attach it as JPEG or PNG.`,
 
+  "slack.mention-how": () =>
+    "Say what to paint, or attach a picture and say what to change. To change a picture that is here already, say it in that picture's thread. The command help lists everything else.",
+  "slack.not-looked-up": () =>
+    "Slack does not tell just now which picture you mean, so nothing was painted and nothing was charged. Please try again in a moment.",
+  "slack.which": ({ count }: { count: number }) =>
+    `That message has ${count} pictures. Say which, for example "2: make it snow".`,
   "slack.taken": () => "On it. The result will be posted as soon as it is painted.",
   "slack.taken-direct": () => "On it. The result will come to you as a direct message.",
   "slack.stranger": () =>

@@ -2,8 +2,11 @@ import { Readable } from "node:stream";
 import { type Agent, request } from "undici";
 import { z } from "zod";
 
-/** Up to here a form is read before it is sent, in bytes: one with 4 MB leaves in 3 ms then, piece by piece in 8 ms. */
-const readFirstBytes = 8 * 1024 * 1024;
+/**
+ * A Blob is read so many bytes at a time, and one piece ahead of what is being sent. Its own stream hands out 64 KB at a
+ * time, which takes a 4 MB picture 8 ms to the other side instead of 4.
+ */
+const pieceBytes = 512 * 1024;
 
 const headersSent = z.record(z.string(), z.string());
 const sendingMethod = z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]);
@@ -30,7 +33,7 @@ export async function sendRequest(url: string, sending: Sending, dispatcher: Age
     signal,
     method: sendingMethod.parse(sending.method),
     headers: blob ? { ...headers, "content-type": blob.type, "content-length": String(blob.size) } : headers,
-    body: blob ? await readable(blob) : typeof body === "string" ? body : null,
+    body: blob ? Readable.from(piecesOf(blob), { objectMode: false }) : typeof body === "string" ? body : null,
   });
   const text = await answer.body.text();
   const said = Object.entries(answer.headers).flatMap(([name, values = []]) =>
@@ -39,7 +42,18 @@ export async function sendRequest(url: string, sending: Sending, dispatcher: Age
   return new Response(text === "" ? null : text, { status: answer.statusCode, headers: said });
 }
 
-/** Memory stays flat however large the files are. */
-async function readable(blob: Blob): Promise<Uint8Array | Readable> {
-  return blob.size <= readFirstBytes ? blob.bytes() : Readable.from(blob.stream());
+async function* piecesOf(blob: Blob): AsyncGenerator<Uint8Array> {
+  const read = (start: number) => {
+    const piece = blob.slice(start, start + pieceBytes).bytes();
+    // Should the connection break meanwhile, nobody waits for it any more.
+    piece.catch(() => {});
+    return piece;
+  };
+  let next = read(0);
+  for (let end = pieceBytes; ; end += pieceBytes) {
+    const piece = await next;
+    if (end < blob.size) next = read(end);
+    yield piece;
+    if (end >= blob.size) return;
+  }
 }

@@ -12,8 +12,6 @@ const headRoom = 2_900;
 const promptRoom = 2_900;
 const captionRoom = 1_000;
 const fieldRoom = 600;
-/** Section block: ten fields. */
-const fieldsInSection = 10;
 
 /** An answer by itself as blocks, without its pictures; none for one that says nothing. */
 export function answerBlocks(answer: Answer, locale: string): readonly types.KnownBlock[] {
@@ -51,8 +49,8 @@ function factBlocks({ answer, locale }: MessagePart, room: number): readonly typ
   }
   const cut = answer.facts.length - fields.length;
   const blocks: types.KnownBlock[] = [];
-  for (let start = 0; start < fields.length; start += fieldsInSection) {
-    const texts = fields.slice(start, start + fieldsInSection);
+  for (let start = 0; start < fields.length; start += slackLimits.sectionFields) {
+    const texts = fields.slice(start, start + slackLimits.sectionFields);
     blocks.push({ type: "section", fields: texts.map((text) => ({ type: "mrkdwn", text })) });
   }
   return cut === 0 ? blocks : [...blocks, context(words(say("caption.cut", { count: cut }), locale))];

@@ -74,13 +74,12 @@ function buttonOf(
   };
 }
 
-/** Limits of the confirmation dialog: title 100, text 300, buttons 30 characters. */
 function confirmationOf(locale: string): types.ConfirmationDialog {
   return {
-    title: plainText(say("slack.remove-title"), locale, 100),
-    text: plainText(say("slack.remove-text"), locale, 300),
-    confirm: plainText(say("button.remove"), locale, 30),
-    deny: plainText(say("slack.keep"), locale, 30),
+    title: plainText(say("slack.remove-title"), locale, slackLimits.confirmTitle),
+    text: plainText(say("slack.remove-text"), locale, slackLimits.confirmText),
+    confirm: plainText(say("button.remove"), locale, slackLimits.confirmButton),
+    deny: plainText(say("slack.keep"), locale, slackLimits.confirmButton),
     style: "danger",
   };
 }
@@ -91,7 +90,7 @@ function choiceOf(choice: readonly AnswerButton[], answer: Answer, locale: strin
   const menu: types.StaticSelect = {
     type: "static_select",
     action_id: choiceAction(command, forAll),
-    placeholder: plainText(named(`choose.${command}`, command), locale, 150),
+    placeholder: plainText(named(`choose.${command}`, command), locale, slackLimits.placeholder),
     options: choice.slice(0, slackLimits.selectOptions).map(({ subject }) => optionOf(subject, answer, locale)),
   };
   return { type: "actions", elements: [menu] };

@@ -74,7 +74,7 @@ export function form(
     title: plainText({ literal: titleOf(command, locale) }, locale, slackLimits.formTitle),
     submit: plainText(say("form.send"), locale, slackLimits.formTitle),
     close: plainText(say("button.cancel"), locale, slackLimits.formTitle),
-    blocks: blocks.slice(0, slackLimits.formBlocks),
+    blocks: blocks.slice(0, slackLimits.viewBlocks),
   };
 }
 

@@ -2,6 +2,7 @@ import type { types, webApi } from "@slack/bolt";
 import { type Answer, answer as answerOf } from "#core/answer.ts";
 import { AppError } from "#core/errors.ts";
 import { answerBlocks } from "./blocks.ts";
+import { slackLimits } from "./limits.ts";
 import { actorOf, defaultLocale, placeOf, platformName } from "./people.ts";
 import { addressOf, type Receiving, type Source } from "./receiving.ts";
 
@@ -40,6 +41,5 @@ async function look(receiving: Receiving, source: Source, command: string): Prom
 }
 
 async function publish(client: webApi.WebClient, user_id: string, blocks: readonly types.KnownBlock[]): Promise<void> {
-  // Slack: 100 blocks in a view.
-  await client.views.publish({ user_id, view: { type: "home", blocks: blocks.slice(0, 100) } });
+  await client.views.publish({ user_id, view: { type: "home", blocks: blocks.slice(0, slackLimits.viewBlocks) } });
 }

@@ -5,7 +5,7 @@ import { commandOfShortcut } from "./menu-names.ts";
 import { picturesIn, resultIn } from "./message-pictures.ts";
 import { missingIn, openForm } from "./opened-forms.ts";
 import { threadFor } from "./people.ts";
-import { ask, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
+import { ask, orTell, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
 
 /** What somebody chose in the menu of a message: a command about the pictures in it. It is acknowledged already. */
 export async function takeMessageShortcut(receiving: Receiving, body: MessageShortcut, nowMs: number): Promise<void> {
@@ -23,13 +23,22 @@ export async function takeMessageShortcut(receiving: Receiving, body: MessageSho
     nowMs,
   };
   if (!command) return tell(receiving, source, say("button.unknown"));
+  await orTell(receiving, source, () => actOn(receiving, source, command, body));
+}
+
+async function actOn(
+  receiving: Receiving,
+  source: Source,
+  command: Command,
+  { message, trigger_id }: MessageShortcut,
+): Promise<void> {
   const refusal = refusalOf(receiving, source, command);
   if (refusal) return tell(receiving, source, refusal);
   const { pictures, ignored, notes } = picturesIn(message, receiving.botUser);
   const subject = optionOf(command, "subject");
   const result = resultIn(message, receiving.botUser);
-  const trigger = { trigger: body.trigger_id };
-  const wanted = { command, trigger: "menu", event: body.trigger_id } as const;
+  const trigger = { trigger: trigger_id };
+  const wanted = { command, trigger: "menu", event: trigger_id } as const;
   if (subject !== null && result !== null) {
     return ask(receiving, source, { ...wanted, values: { [subject]: result } });
   }
@@ -46,7 +55,6 @@ export async function takeMessageShortcut(receiving: Receiving, body: MessageSho
 /** What somebody chose in the search or behind the plus button: a form, which also asks where the result belongs. */
 export async function takeGlobalShortcut(receiving: Receiving, body: GlobalShortcut, nowMs: number): Promise<void> {
   const command = commandOfShortcut(receiving.studio.commands, body.callback_id);
-  if (!command) return;
   const { id, username, team_id } = body.user;
   const source: Source = {
     person: { id, name: username, team: team_id ?? null },
@@ -58,6 +66,7 @@ export async function takeGlobalShortcut(receiving: Receiving, body: GlobalShort
     audience: "public",
     nowMs,
   };
+  if (!command) return tell(receiving, source, say("button.unknown"));
   const refusal = refusalOf(receiving, source, command);
   if (refusal) return tell(receiving, source, refusal);
   const wanted = { command, trigger: "menu", values: {}, event: body.trigger_id } as const;

@@ -73,7 +73,11 @@ export function slack(options: SlackOptions): Slack {
     ...(options.looksMs ? { looksMs: options.looksMs } : {}),
   });
   const client = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
-  const lookups = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
+  // What somebody said is in no row yet, so it must be known what they mean before a stop has waited long enough.
+  const lookups = new webApi.WebClient(botToken, {
+    ...clientOptions(apiUrl, log),
+    ...{ timeout: 2_000, retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 300 } },
+  });
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   let app: App | null = null;

@@ -164,7 +164,7 @@ function wishOf(
   const [image, ...references] = pictures;
   if (command.name === "edit") {
     const found = image ?? (under ? pictureMeant(under, position) : oneOf(others, position));
-    if (found === null) return { refused: say("mention.how") };
+    if (found === null) return { refused: say("slack.mention-how") };
     if ("which" in found) return { refused: found.which };
     values.image = found;
     if (references.length > 0) values.references = references as never;
@@ -172,7 +172,7 @@ function wishOf(
     values[command.name === "blend" ? "images" : "references"] = pictures as never;
   }
   if (asTyped(String(values.prompt ?? "")).trim() === "" && command.options.prompt?.required)
-    return { refused: say("mention.how") };
+    return { refused: say("slack.mention-how") };
   return { command, values };
 }
 
@@ -182,5 +182,5 @@ function oneOf(
   picked: number | null,
 ): ImageValue | { readonly which: Message } | null {
   const found = pictures.length > 1 || picked !== null ? pictures[(picked ?? 0) - 1] : pictures[0];
-  return found ?? (pictures.length > 0 ? { which: say("thread.which", { count: pictures.length }) } : null);
+  return found ?? (pictures.length > 0 ? { which: say("slack.which", { count: pictures.length }) } : null);
 }

@@ -9,7 +9,9 @@ export function shownText(text: Text, locale: string): string {
   const said = harmless(words(named(marked), locale)).replaceAll(/\uE000([@#][A-Z0-9]+)\uE000/g, "<$1>");
   // A moment is shown in everybody's own time zone; what stands behind the bar is for clients that know none.
   return said.replaceAll(/\0(\d+)\0/g, (_, index: string) => {
-    const at = moments[Number(index)] ?? 0;
+    const at = moments[Number(index)];
+    // Somebody's own words, with characters in them that nobody sees.
+    if (at === undefined) return "";
     const plain = words(say("value.when", { at }), locale).replaceAll("|", "/");
     return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${plain}>`;
   });

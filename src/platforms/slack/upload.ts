@@ -6,6 +6,7 @@ import type { Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
 import type { UploadFile } from "./pictures.ts";
 import { type Destination, threadOf } from "./post-message.ts";
+import { putOff } from "./undelivered.ts";
 
 /** One try to show files in one message. */
 export interface Sharing {
@@ -89,12 +90,16 @@ async function isThere(calls: Calls, kept: Uploaded): Promise<boolean> {
   }
 }
 
-/** Takes away what a try has uploaded, so that it does not appear after all. */
+/**
+ * Takes away what a try has uploaded, so that it does not appear after all. Rejects with an AppError to be tried again while
+ * Slack is away: what may still appear must not be uploaded once more.
+ */
 export async function withdraw(calls: Calls, journal: Journal, step: string): Promise<void> {
   await journal.write(`${step} sent`, "withdrawn");
   for (const { id } of uploadedIn(journal, step) ?? []) {
     await calls.call("files.delete", { file: id }).catch((error: unknown) => {
       if (!(error instanceof Trouble)) throw error;
+      if (error.verdict === "later") throw putOff(error);
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { refusal } from "./refusal.ts";
-import type { IncomingFile } from "./uploads.ts";
+import { hashAhead, type IncomingFile } from "./uploads.ts";
 
 /** https://docs.discord.com/developers/reference#uploading-files: a whole request, in bytes. */
 const maxRequestBytes = 25 * 1024 * 1024;
@@ -32,11 +32,13 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
     const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(contentType ?? "")?.[1];
     if (boundary === undefined) return { contentType, json: JSON.parse(body.toString()), files: [], problem: null };
     const parts = partsOf(body, boundary);
+    const files = parts.filter(({ field }) => field.startsWith("file"));
+    for (const { bytes } of files) await hashAhead(bytes);
     const payload = parts.find(({ field }) => field === "payload_json");
     return {
       contentType,
       json: payload === undefined ? {} : JSON.parse(Buffer.from(payload.bytes).toString()),
-      files: parts.filter(({ field }) => field !== "payload_json" && field.startsWith("file")),
+      files,
       problem: null,
     };
   } catch {
@@ -44,9 +46,13 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
   }
 }
 
-function partsOf(body: Buffer, boundary: string): readonly IncomingFile[] {
+interface Part extends IncomingFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+function partsOf(body: Buffer<ArrayBuffer>, boundary: string): readonly Part[] {
   const delimiter = Buffer.from(`\r\n--${boundary}`);
-  const parts: IncomingFile[] = [];
+  const parts: Part[] = [];
   let start = body.indexOf(`--${boundary}`) + delimiter.length - 2;
   while (start >= delimiter.length - 2 && body.subarray(start, start + 2).toString() !== "--") {
     const headersEnd = body.indexOf("\r\n\r\n", start);
@@ -57,10 +63,14 @@ function partsOf(body: Buffer, boundary: string): readonly IncomingFile[] {
       field: /;\s*name="([^"]*)"/i.exec(headers)?.[1] ?? "",
       name: /;\s*filename="([^"]*)"/i.exec(headers)?.[1] ?? "",
       contentType: /content-type:\s*([^\r\n]+)/i.exec(headers)?.[1] ?? "application/octet-stream",
-      // A copy, so that a kept picture does not keep its whole request.
-      bytes: new Uint8Array(body.subarray(headersEnd + 4, end)),
+      bytes: aloneOrMost(body, body.subarray(headersEnd + 4, end)),
     });
     start = end + delimiter.length;
   }
   return parts;
+}
+
+/** A copy, so that a kept picture does not keep its whole request; unless it is most of that. */
+function aloneOrMost(body: Buffer<ArrayBuffer>, bytes: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return bytes.length > body.length * 0.9 ? bytes : new Uint8Array(bytes);
 }

@@ -33,7 +33,7 @@ export interface Scene {
   restarted(changes?: Partial<AnsweringOptions>): Answering;
   /** Ada types a command there; it was acknowledged with a few words. */
   asked(channel: Channel, changes?: Partial<ReplyAddress>): Promise<ReplyAddress>;
-  /** Ada asks by a message, in whose thread she is answered. */
+  /** Ada asks by a message, under which she is answered; there is no thread there yet. */
   mentioned(channel: Channel): Promise<{ readonly address: ReplyAddress; readonly message: SeenMessage }>;
   /** Ada says it to the app alone: nothing of Slack's helps to answer there. */
   told(): ReplyAddress;
@@ -94,9 +94,8 @@ export async function openScene(
       return addressAt(channel, changes, { responseUrl: asking.responseUrl });
     },
     async mentioned(channel) {
-      const message = await ada.in(channel).says("what shall we paint?");
-      await ada.in(channel).says("a red fox, please", { thread: message });
-      return { message, address: addressAt(channel, {}, { thread: message.ts, inThread: true }) };
+      const message = await ada.in(channel).says("a red fox, please");
+      return { message, address: addressAt(channel, {}, { thread: message.ts }) };
     },
     told: () => addressAt(ada.direct, {}, {}),
     async pressed(channel, label) {

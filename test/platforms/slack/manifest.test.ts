@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { commands } from "#commands/index.ts";
+import { readConfig } from "#src/config.ts";
 import { manifest } from "#src/platforms/slack/manifest.ts";
 import { commandOfShortcut } from "#src/platforms/slack/menu-names.ts";
 import { missingScopes, neededScopes } from "#src/platforms/slack/scopes.ts";
@@ -94,4 +95,9 @@ test("what a token lacks is told with what is lost", () => {
   const granted = neededScopes("minimal").filter((scope) => scope !== "files:read");
   expect(missingScopes("minimal", granted)).toEqual([{ name: "files:read", lost: expect.stringContaining("attach") }]);
   expect(missingScopes("full", neededScopes("full"))).toEqual([]);
+});
+
+test("no command may take the slash behind which all the others are: their names would be painted", () => {
+  expect(() => readConfig({ SLACK_IMAGINE_COMMAND: "/limner" })).toThrow(/SLACK_IMAGINE_COMMAND: must not be/);
+  expect(readConfig({ SLACK_IMAGINE_COMMAND: "/paint" }).SLACK_IMAGINE_COMMAND).toBe("/paint");
 });

@@ -39,6 +39,23 @@ test("what is shown nowhere is kept, and nothing of it is left in the workspace"
   expect([...general.messages(), ...ada.direct.messages()]).toEqual([]);
 });
 
+test("what was never shown is gone for sure before it is uploaded once more: otherwise both may appear", async () => {
+  const { slack, general, speaks, asked, picture } = await openScene();
+  const reply = speaks.reply(await asked(general));
+  const result = resultWith([await picture(`${jobId}-1`)]);
+  const journal = journalOf();
+  slack.sharing.whenTold();
+  slack.fails("files.delete", { status: 503 });
+  expect((await failureOf(reply.answer(result, journal))).retryAfterMs).not.toBeNull();
+  expect(slack.requests("files.completeUploadExternal")).toHaveLength(1);
+  slack.recovers();
+  const tries = reply.answer(result, journal);
+  await slack.until(() => slack.requests("files.completeUploadExternal").length === 2);
+  slack.sharing.now();
+  await tries;
+  expect(general.messages().map((message) => message.files().length)).toEqual([1, 0]);
+});
+
 test("a share that takes its time is waited for", async () => {
   const { slack, general, speaks, asked, picture } = await openScene();
   slack.sharing.afterLooking(3);

@@ -42,7 +42,7 @@ export const chat = {
   "form.send": () => "Senden",
   "form.which": () => "Welches Bild",
   "form.gone": () =>
-    "Dieses Formular ist zu alt oder schon abgeschickt. Es wurde nichts angefordert und nichts berechnet; öffne es neu.",
+    "Dieses Formular wurde schon abgeschickt oder ist zu alt. Kam nichts dabei heraus, wurde auch nichts berechnet: Öffne es noch einmal.",
   "form.your-words": ({ words }) => `Dein Text, falls du ihn noch brauchst: ${words}`,
   "message.no-picture": () => "In dieser Nachricht ist kein Bild, das sich benutzen lässt.",
   "message.not-a-result": () => "Diese Nachricht zeigt kein Ergebnis von Limner, deshalb geht das mit ihr nicht.",

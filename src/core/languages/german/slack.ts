@@ -35,6 +35,12 @@ export const slack = {
   "slack.heic-no-preview": ({ name }) =>
     `${name} ist HEIC, das Bildmodelle nicht annehmen, und Slack hat keine Vorschau davon. Bitte häng es als JPEG oder PNG an.`,
 
+  "slack.mention-how": () =>
+    "Schreib, was gemalt werden soll, oder häng ein Bild an und schreib, was anders werden soll. Soll sich ein Bild ändern, das hier schon steht, schreib es in dessen Thread. Der Befehl help nennt alles Weitere.",
+  "slack.not-looked-up": () =>
+    "Slack verrät gerade nicht, welches Bild du meinst; deshalb wurde nichts gemalt und nichts berechnet. Bitte versuch es gleich noch einmal.",
+  "slack.which": ({ count }) =>
+    `Diese Nachricht hat ${number(count)} Bilder. Sag, welches, zum Beispiel „2: mach es verschneit“.`,
   "slack.taken": () => "Ist in Arbeit. Das Ergebnis kommt, sobald es gemalt ist.",
   "slack.taken-direct": () => "Ist in Arbeit. Das Ergebnis kommt als Direktnachricht zu dir.",
   "slack.stranger": () =>
