@@ -46,9 +46,7 @@ export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSign
   const progress = showProgress({ feed: parts.feed, reply, jobId: job.id, everyMs, now: parts.chance.now });
   try {
     const heldBack = await paintPictures(parts, job, signal);
-    for (const picture of await records.transaction(({ pictures }) => pictures.ofJob(job.id))) {
-      await finishPicture(parts, job, picture);
-    }
+    if (job.request.mask !== null) await finishPictures(parts, job);
     await progress.stop();
     await records.transaction(async (transaction) => {
       if (await handOver(transaction, parts, job)) await retryByItself(transaction, parts, job);
@@ -63,6 +61,12 @@ export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSign
     await reply.fail(failure);
   }
   return "done";
+}
+
+/** Without a mask, pictures are finished in the transaction that takes them in: this asks the rows for nothing then. */
+async function finishPictures(parts: WorkerParts, job: Job): Promise<void> {
+  for (const picture of await parts.records.transaction(({ pictures }) => pictures.ofJob(job.id)))
+    await finishPicture(parts, job, picture);
 }
 
 /** Whether this person has as many jobs running as they may, not counting this one. */

@@ -7,6 +7,7 @@ import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
 import type { Records } from "#core/records.ts";
 import type { Database } from "./database-types.ts";
+import { type LogSync, noLogSync, openLogSync } from "./log-sync.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { kyselyRecords } from "./transaction.ts";
 
@@ -34,17 +35,19 @@ const maxLogBytes = 64 * 1024 * 1024;
 
 /**
  * Records in one SQLite file, through Node's own driver. Several processes may share the file. A transaction that has
- * resolved survives a power cut: synchronous=FULL syncs the log at every commit. Rejects with a `misconfigured` AppError
- * when the file cannot be used.
+ * resolved survives a power cut: the log is synced after every commit, beside this thread. Rejects with a `misconfigured`
+ * AppError when the file cannot be used.
  */
 export async function openSqliteRecords({ path, log, waitMs = 10_000 }: SqliteRecordsOptions): Promise<Records> {
   let file: DatabaseSync | undefined;
   try {
     await mkdir(dirname(path), { recursive: true });
     file = new DatabaseSync(path, { timeout: blockingMs, enableForeignKeyConstraints: true });
-    const database = new Kysely<Database>({ dialect: nodeSqlite(file, waitMs), plugins: [new CamelCasePlugin()] });
+    const logSync = await chooseLogSync(file, path, waitMs);
+    const dialect = nodeSqlite(file, waitMs, logSync);
+    const database = new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
     await prepare(file, database, waitMs);
-    return kyselyRecords(database, log);
+    return kyselyRecords(database, log, logSync);
   } catch (error) {
     file?.close();
     if (error instanceof AppError) throw error;
@@ -53,9 +56,18 @@ export async function openSqliteRecords({ path, log, waitMs = 10_000 }: SqliteRe
   }
 }
 
+/** Where there is a log, it is synced here; otherwise SQLite syncs by itself: in memory, and in file systems without shared memory. */
+async function chooseLogSync(file: DatabaseSync, path: string, waitMs: number): Promise<LogSync> {
+  let mode: unknown;
+  await whenFree(() => {
+    mode = file.prepare("pragma journal_mode = wal").get()?.journal_mode;
+  }, waitMs);
+  file.exec(`pragma synchronous = ${mode === "wal" ? "normal" : "full"}`);
+  return mode === "wal" ? openLogSync(`${path}-wal`) : noLogSync;
+}
+
 async function prepare(file: DatabaseSync, database: Kysely<Database>, waitMs: number): Promise<void> {
-  await whenFree(() => file.exec("pragma journal_mode = wal"), waitMs);
-  file.exec(`pragma synchronous = full; pragma journal_size_limit = ${maxLogBytes}`);
+  file.exec(`pragma journal_size_limit = ${maxLogBytes}`);
   // Kysely has no lock of its own for SQLite: of two processes that start at once, the second finds everything done.
   await whenFree(() => file.exec("begin immediate"), waitMs);
   try {
@@ -67,7 +79,9 @@ async function prepare(file: DatabaseSync, database: Kysely<Database>, waitMs: n
   }
 }
 
-function nodeSqlite(file: DatabaseSync, waitMs: number): Dialect {
+function nodeSqlite(file: DatabaseSync, waitMs: number, logSync: LogSync): Dialect {
+  const changes = file.prepare("select total_changes() as total");
+  let changesBefore: unknown = 0;
   const dialect = new SqliteDialect({ database: asKyselyExpects(file) });
   const driver = dialect.createDriver();
   return Object.assign(dialect, {
@@ -75,6 +89,12 @@ function nodeSqlite(file: DatabaseSync, waitMs: number): Dialect {
       Object.assign(driver, {
         // A plain `begin` takes the write lock at the first write, too late to wait for another process's commit.
         beginTransaction: () => whenFree(() => file.exec("begin immediate"), waitMs),
+        commitTransaction: async () => {
+          file.exec("commit");
+          const { total } = changes.get() ?? {};
+          if (total !== changesBefore) logSync.committed();
+          changesBefore = total;
+        },
         // On a full disk SQLite may have rolled back by itself; a second rollback would hide the reason.
         rollbackTransaction: async () => {
           if (file.isTransaction) file.exec("rollback");

@@ -8,6 +8,7 @@ import { imageRows } from "./image-rows.ts";
 import { inboxRows } from "./inbox-rows.ts";
 import { jobRows } from "./job-rows.ts";
 import { ledgerRows } from "./ledger-rows.ts";
+import type { LogSync } from "./log-sync.ts";
 import { personRows } from "./person-rows.ts";
 import { pictureRows } from "./picture-rows.ts";
 import { rateRows } from "./rate-rows.ts";
@@ -16,8 +17,15 @@ import { sessionRows } from "./session-rows.ts";
 import { settingRows } from "./setting-rows.ts";
 import { spendingRows } from "./spending-rows.ts";
 
-/** The rows of an open, migrated database of either dialect. `log` hears of effects that threw after their commit. */
-export function kyselyRecords(database: Kysely<Database>, log: (message: string, error: unknown) => void): Records {
+/**
+ * The rows of an open, migrated database of either dialect. `log` hears of effects that threw after their commit. A
+ * database that does not bring its commits to the disk by itself comes with a `sync`.
+ */
+export function kyselyRecords(
+  database: Kysely<Database>,
+  log: (message: string, error: unknown) => void,
+  sync: LogSync,
+): Records {
   const running = new Set<Promise<unknown>>();
   // A nested transaction would wait for the outer one, and the outer one for it: better an error than silence.
   const inside = new AsyncLocalStorage<{ open: boolean }>();
@@ -58,6 +66,9 @@ export function kyselyRecords(database: Kysely<Database>, log: (message: string,
         log("an effect of a committed transaction failed", error);
       }
     }
+    // After the effects: what they set going begins with a transaction of its own, which waits here for both. And also
+    // when nothing was written: what was read may have been committed a moment ago.
+    await sync.durable();
     return result;
   }
 
@@ -76,6 +87,7 @@ export function kyselyRecords(database: Kysely<Database>, log: (message: string,
     async close() {
       await Promise.allSettled(running);
       await database.destroy();
+      await sync.close();
     },
   };
   return records;
