@@ -7,8 +7,8 @@ const common = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
-    // Most of the time goes into processes that the tests start; on two cores vitest alone would choose one worker.
-    maxWorkers: 2,
+    // Some wait for seconds to pass and many for processes that they start; on two cores vitest alone would choose one worker.
+    maxWorkers: 3,
     projects: [
       {
         // Nothing else has a state of its own or replaces a module, so files share what is loaded: a quarter of the time.

@@ -99,7 +99,5 @@ test("words are shown as they were typed, and call nobody", async () => {
     prompt: "larger",
   });
   await edit.shows("too small");
-  expect(sees(ada).split("\n").at(-1)).toMatchInlineSnapshot(
-    `"  Nothing was charged."`,
-  );
+  expect(sees(ada).split("\n").at(-1)).toMatchInlineSnapshot(`"  Nothing was charged."`);
 });

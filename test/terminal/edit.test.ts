@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Region, type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
@@ -30,7 +30,7 @@ describe("a photo from a phone, edited with a mask", () => {
     expect(picture.width / picture.height).toBeCloseTo(3 / 4, 1);
 
     const { width, height } = picture;
-    const result = sharp(join(ada.folder, picture.path));
+    const result = sharp(await readFile(join(ada.folder, picture.path)));
     const original = sharp(await sharp(photo).rotate().resize(width, height, { fit: "fill" }).png().toBuffer());
     const scale = width / upright.width;
     const above = { left: 0, top: 0, width, height: Math.floor(hole.top * scale) - 4 };

@@ -17,7 +17,7 @@ describe("words in, picture on disk", () => {
     const [path, size] = said.out.trim().split(/\s+/);
     expect(path).toMatch(/^out\/a-lighthouse-at-dusk-[0-9a-z]{10}-1\.png$/);
     expect(size).toBe("1024x1024");
-    const picture = await sharp(join(ada.folder, path ?? "")).metadata();
+    const picture = await sharp(await readFile(join(ada.folder, path ?? ""))).metadata();
     expect(picture).toMatchObject({ format: "png", width: 1024, height: 1024 });
   });
 
@@ -30,7 +30,7 @@ describe("words in, picture on disk", () => {
     const files = await readdir(join(ada.folder, "pictures"));
     expect(files).toHaveLength(2);
     for (const file of files) {
-      const picture = await sharp(join(ada.folder, "pictures", file)).metadata();
+      const picture = await sharp(await readFile(join(ada.folder, "pictures", file))).metadata();
       expect(picture).toMatchObject({ format: "webp", width: 1536, height: 1024 });
     }
     const [first, second] = await Promise.all(files.map((file) => readFile(join(ada.folder, "pictures", file))));

@@ -63,6 +63,12 @@ async function aboutCommands(
   wanted: ReturnType<typeof commandsJson>,
 ): Promise<Finding> {
   try {
+    if (guild !== null && (await listsTwice(rest, id)))
+      return warning(
+        name,
+        `the commands are registered everywhere as well, so server ${guild} lists them twice`,
+        "leave DISCORD_GUILD_ID out unless you are developing",
+      );
     const { changed } = await differences({ rest, application: id, guild, wanted });
     return changed
       ? warning(
@@ -77,7 +83,7 @@ async function aboutCommands(
 }
 
 /** Whether there are commands for every server too. */
-async function readsTwice(rest: REST, application: string): Promise<boolean> {
+async function listsTwice(rest: REST, application: string): Promise<boolean> {
   const everywhere = await rest.get(Routes.applicationCommands(application));
   return Array.isArray(everywhere) && everywhere.length > 0;
 }
