@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** Which files of sharp's own may be read is decided for the whole process, and these decide otherwise than the bot. */
-const ownProcess = ["test/local-images-api/**/*.test.ts", "test/image-tools/**/*.test.ts"];
+/**
+ * What is decided once for a whole process these decide otherwise than the bot: what sharp may read, and, where plain clients
+ * are used, which undici sends for all.
+ */
+const ownProcess = ["test/{local-images-api,image-tools,fakes}/**/*.test.ts"];
 
 const common = { testTimeout: 30_000, hookTimeout: 30_000 };
 
