@@ -1,8 +1,9 @@
+import { bareJob } from "./discord/bare-sockets.ts";
 import { compareBursts } from "./discord/bursts.ts";
 import { beDiscord } from "./discord/fake-process.ts";
 import { compareLatencies } from "./discord/latencies.ts";
 import { plainBot } from "./discord/plain-bot.ts";
-import { ourFlags, startProvider } from "./discord/processes.ts";
+import { openStage, ourFlags, startProvider } from "./discord/processes.ts";
 import { provide } from "./discord/provider.ts";
 
 // How soon a command is acknowledged while 64 pictures arrive at once, and how soon a picture is in the conversation once
@@ -15,8 +16,8 @@ async function compare(burstRounds: number, latencyRounds: number): Promise<void
     console.log("The plain bot: deferReply, images.generate, Buffer.from, editReply; Node's own defaults.");
     console.log(`Limner: the whole service with its own limits; node ${ourFlags.join(" ")}, as npm start has it.`);
     console.log("Bare sockets: decoded as it comes, written, synced, sent on as multipart; nothing checked or noted.");
-    await compareBursts(provider, burstRounds);
-    await compareLatencies(provider, latencyRounds);
+    await compareBursts(provider, burstRounds, openStage);
+    await compareLatencies(provider, latencyRounds, openStage, ({ address }) => bareJob(provider.baseUrl, address));
   } finally {
     await provider.close();
   }

@@ -1,8 +1,10 @@
+import { compareBursts } from "./discord/bursts.ts";
+import { compareLatencies } from "./discord/latencies.ts";
 import { ourFlags, startProvider } from "./discord/processes.ts";
-import { compareBursts } from "./slack/bursts.ts";
+import { bareJob } from "./slack/bare-sockets.ts";
 import { beSlack } from "./slack/fake-process.ts";
-import { compareLatencies } from "./slack/latencies.ts";
 import { plainBot } from "./slack/plain-bot.ts";
+import { openStage } from "./slack/processes.ts";
 
 // How soon a command is acknowledged while 64 pictures arrive at once, and how soon a picture is in the conversation once
 // the provider has sent it. Provider, Slack and bot have a process each; Slack holds the stopwatch.
@@ -16,8 +18,8 @@ async function compare(burstRounds: number, latencyRounds: number): Promise<void
     console.log(
       "Bare sockets: decoded as it comes, written, synced, the three upload calls; nothing checked or noted.",
     );
-    await compareBursts(provider, burstRounds);
-    await compareLatencies(provider, latencyRounds);
+    await compareBursts(provider, burstRounds, openStage);
+    await compareLatencies(provider, latencyRounds, openStage, ({ address }) => bareJob(provider.baseUrl, address));
   } finally {
     await provider.close();
   }

@@ -1,6 +1,7 @@
 import type { Burst } from "./fake-process.ts";
 import { median, quantile, type Row, verdict } from "./figures.ts";
-import { type Bot, openStage, type Provider, type Stage } from "./processes.ts";
+import type { Bot, Provider } from "./processes.ts";
+import type { AnyStage, OpenStage } from "./stage.ts";
 
 /** The 99th percentile of Limner's acknowledgements as a part of the plain bot's. */
 const goal = 1 / 5;
@@ -15,15 +16,15 @@ const paintedAtOnce: Record<Bot, number> = { plain: jobs, limner: 16 };
 /** Pictures before a burst: a bot has been running for a while. */
 const warmUps = 10;
 
-async function warmUp(stage: Stage): Promise<void> {
+async function warmUp(stage: AnyStage): Promise<void> {
   for (let index = 0; index < warmUps; index += 1) {
-    const arrived = stage.hears("arrived");
+    const arrived = stage.arrived();
     stage.tell({ kind: "ask" });
     await arrived;
   }
 }
 
-async function burst(bot: Bot, provider: Provider): Promise<Burst> {
+async function burst(bot: Bot, provider: Provider, openStage: OpenStage): Promise<Burst> {
   const stage = await openStage(bot, provider.baseUrl);
   try {
     await warmUp(stage);
@@ -32,7 +33,7 @@ async function burst(bot: Bot, provider: Provider): Promise<Burst> {
     stage.tell({ kind: "ask-all", jobs });
     await released;
     stage.tell({ kind: "released" });
-    return await stage.hears("burst");
+    return await stage.burst();
   } finally {
     await stage.close();
   }
@@ -53,10 +54,10 @@ const columns: Readonly<Record<string, (burst: Burst) => number>> = {
 };
 
 /** How soon commands are acknowledged while many pictures arrive at once. */
-export async function compareBursts(provider: Provider, rounds: number): Promise<void> {
+export async function compareBursts(provider: Provider, rounds: number, openStage: OpenStage): Promise<void> {
   const bursts: Record<Bot, Burst[]> = { plain: [], limner: [] };
   for (let round = 0; round < rounds; round += 1) {
-    for (const bot of ["plain", "limner"] as const) bursts[bot].push(await burst(bot, provider));
+    for (const bot of ["plain", "limner"] as const) bursts[bot].push(await burst(bot, provider, openStage));
   }
   const shown = (bot: Bot): Row =>
     Object.fromEntries(

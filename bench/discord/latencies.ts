@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { bareJob } from "./bare-sockets.ts";
 import { median, type Row, verdict } from "./figures.ts";
-import { openStage, type Provider, type Stage } from "./processes.ts";
+import type { Provider } from "./processes.ts";
+import type { AnyStage, OpenStage } from "./stage.ts";
 
 /** Limner's time as a multiple of what bare sockets take. */
 const goal = 1.3;
@@ -12,10 +12,10 @@ const paintedForMs = 800;
 /** Pictures before the first measured one: a bot has been running for a while. */
 const warmUps = 25;
 
-/** From the provider's last byte to the last byte of the picture at Discord, in milliseconds. */
-async function latency(provider: Provider, stage: Stage, begin: () => void, heldMs: number): Promise<number> {
+/** From the provider's last byte to the last byte of what shows the picture, in milliseconds. */
+async function latency(provider: Provider, stage: AnyStage, begin: () => void, heldMs: number): Promise<number> {
   const sent = provider.hears("sent");
-  const arrived = stage.hears("arrived");
+  const arrived = stage.arrived();
   provider.hold(1, heldMs);
   begin();
   const latencyMs = (await arrived).atMs - (await sent).atMs;
@@ -25,7 +25,12 @@ async function latency(provider: Provider, stage: Stage, begin: () => void, held
 }
 
 /** How soon one picture is in the conversation. */
-export async function compareLatencies(provider: Provider, rounds: number): Promise<void> {
+export async function compareLatencies<Stage extends AnyStage>(
+  provider: Provider,
+  rounds: number,
+  openStage: OpenStage<Stage>,
+  bareJob: (stage: Stage) => Promise<void>,
+): Promise<void> {
   const stages = {
     limner: await openStage("limner", provider.baseUrl),
     plain: await openStage("plain", provider.baseUrl),
@@ -36,7 +41,7 @@ export async function compareLatencies(provider: Provider, rounds: number): Prom
   let bare = Promise.resolve();
   const begin = (name: keyof typeof stages) => () => {
     if (name !== "bare") stages[name].tell({ kind: "ask" });
-    else bare = bareJob(provider.baseUrl, stages.bare.address);
+    else bare = bareJob(stages.bare);
   };
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const name of names) {
@@ -53,7 +58,9 @@ export async function compareLatencies(provider: Provider, rounds: number): Prom
   });
   const compared = (name: keyof typeof stages) =>
     median(figures[name].map((ms, index) => ms / (figures.bare[index] ?? ms)));
-  console.log(`\nFrom the provider's last byte to the picture at Discord, one at a time: ${rounds} each, in turn`);
+  console.log(
+    `\nFrom the provider's last byte to the picture in the conversation, one at a time: ${rounds} each, in turn`,
+  );
   console.table({
     "bare sockets": row(figures.bare),
     "plain bot": row(figures.plain),

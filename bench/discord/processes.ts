@@ -6,16 +6,14 @@ import { join } from "node:path";
 import project from "../../package.json" with { type: "json" };
 import type { FakeSays, ToFake } from "./fake-process.ts";
 import type { Hold, ProviderSays } from "./provider.ts";
+import type { AnyStage } from "./stage.ts";
 
 /** What plays Limner's part. */
 export type Bot = "limner" | "plain";
 
 /** A Discord with a bot on it, each in a process of its own. */
-export interface Stage {
+export interface Stage extends AnyStage {
   readonly address: Extract<FakeSays, { kind: "address" }>;
-  tell(message: ToFake): void;
-  hears<Kind extends FakeSays["kind"]>(kind: Kind): Promise<Extract<FakeSays, { kind: Kind }>>;
-  close(): Promise<void>;
 }
 
 export interface Provider {
@@ -54,7 +52,7 @@ export async function startProvider(): Promise<Provider> {
 /** Starts a fake Discord and, unless it is null, a bot on it. */
 export async function openStage(bot: Bot | null, baseUrl: string): Promise<Stage> {
   const fake = part("discord");
-  const hears: Stage["hears"] = (kind) => heard<FakeSays, typeof kind>(fake, kind);
+  const hears = <Kind extends FakeSays["kind"]>(kind: Kind) => heard<FakeSays, Kind>(fake, kind);
   const tell = (message: ToFake) => void fake.send(message);
   const address = await hears("address");
   const folder = await mkdtemp(join(tmpdir(), "limner-bench-"));
@@ -67,7 +65,8 @@ export async function openStage(bot: Bot | null, baseUrl: string): Promise<Stage
   return {
     address,
     tell,
-    hears,
+    arrived: () => hears("arrived"),
+    burst: () => hears("burst"),
     async close() {
       if (child) await ended(child);
       await ended(fake);

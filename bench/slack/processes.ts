@@ -5,14 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ToFake } from "../discord/fake-process.ts";
 import { type Bot, ourFlags } from "../discord/processes.ts";
+import type { AnyStage } from "../discord/stage.ts";
 import type { FakeSays, SlackAddress } from "./fake-process.ts";
 
 /** A Slack with a bot on it, each in a process of its own. */
-export interface Stage {
+export interface Stage extends AnyStage {
   readonly address: SlackAddress;
-  tell(message: ToFake): void;
-  hears<Kind extends FakeSays["kind"]>(kind: Kind): Promise<Extract<FakeSays, { kind: Kind }>>;
-  close(): Promise<void>;
 }
 
 const root = join(import.meta.dirname, "..", "..");
@@ -23,7 +21,7 @@ const patienceMs = 120_000;
 /** Starts a fake Slack and, unless it is null, a bot on it. */
 export async function openStage(bot: Bot | null, baseUrl: string): Promise<Stage> {
   const fake = part("slack");
-  const hears: Stage["hears"] = (kind) => heard(fake, kind);
+  const hears = <Kind extends FakeSays["kind"]>(kind: Kind) => heard(fake, kind);
   const tell = (message: ToFake) => void fake.send(message);
   const address = await hears("address");
   const folder = await mkdtemp(join(tmpdir(), "limner-bench-"));
@@ -36,7 +34,8 @@ export async function openStage(bot: Bot | null, baseUrl: string): Promise<Stage
   return {
     address,
     tell,
-    hears,
+    arrived: () => hears("arrived"),
+    burst: () => hears("burst"),
     async close() {
       if (child) await ended(child);
       await ended(fake);
