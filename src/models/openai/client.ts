@@ -1,7 +1,6 @@
 import OpenAI, { AzureOpenAI } from "openai";
 import { Agent, type Dispatcher } from "undici";
-import { AppError } from "#core/errors.ts";
-import { say } from "#core/message.ts";
+import { addressOf } from "./address.ts";
 import type { Provider } from "./profiles.ts";
 import type { ImagesRequest } from "./request.ts";
 
@@ -99,26 +98,4 @@ function watched(agent: Agent, progress: Progress): Dispatcher {
     };
     return dispatch(options, watching);
   });
-}
-
-function addressOf(config: {
-  readonly baseUrl: string | null;
-  readonly provider: Provider;
-  readonly azureApiVersion: string | null;
-}): URL {
-  const given = config.baseUrl ?? (config.provider === "openai" ? "https://api.openai.com/v1/" : "");
-  const url = URL.parse(given);
-  // fetch takes no address with a password in it, and would say that password in its error.
-  const secret = url !== null && (url.username !== "" || url.password !== "");
-  if (url === null || secret || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw new AppError("misconfigured", say("provider.address-broken"), {
-      log: `not an address for ${config.provider}`,
-    });
-  }
-  // Azure's portal shows the resource's address only.
-  if (config.provider === "azure" && url.pathname === "/") {
-    url.pathname = config.azureApiVersion === null ? "/openai/v1/" : "/openai/";
-  }
-  if (!url.pathname.endsWith("/")) url.pathname += "/";
-  return url;
 }

@@ -1,10 +1,10 @@
 import { say } from "#core/message.ts";
 import type { ImageModel, ModelInfo, OnePicture, Painted, PaintSink, PictureShape } from "#core/model.ts";
 import type { Micros } from "#core/money.ts";
+import { addressOf } from "./address.ts";
 import { type CatalogueModel, catalogue, catalogueModel, PRICE_VERSION } from "./catalog.ts";
-import { imagesClient } from "./client.ts";
+import type { ImagesClient } from "./client.ts";
 import { estimatedMicros, usageMicros } from "./cost.ts";
-import { paintOne } from "./paint.ts";
 import { type Provider, profiles } from "./profiles.ts";
 
 /** What a model costs that the catalogue does not know: so much a picture, or as much as another model, whose abilities it then has too. */
@@ -39,7 +39,9 @@ export interface OpenaiImageConfig {
 /** OpenAI's Images API, Azure's, or a compatible server's. Opens no connection before the first picture. @throws AppError `misconfigured` when the address is none. */
 export function openaiImageModel(config: OpenaiImageConfig): ImageModel {
   const profile = profiles[config.provider];
-  const client = imagesClient(config);
+  // What is wrong with it is said at once, and not by the first picture.
+  addressOf(config);
+  let client: ImagesClient | null = null;
   const prices = config.prices ?? {};
 
   function modelOf(id: string): CatalogueModel {
@@ -75,6 +77,9 @@ export function openaiImageModel(config: OpenaiImageConfig): ImageModel {
       return micros === null ? null : { micros, priceVersion: PRICE_VERSION };
     },
     paint: async (picture: OnePicture, into: PaintSink, signal: AbortSignal): Promise<Painted> => {
+      // The SDK is half of what a process loads, and most commands in a terminal paint nothing.
+      const [{ imagesClient }, { paintOne }] = await Promise.all([import("./client.ts"), import("./paint.ts")]);
+      client ??= imagesClient(config);
       const { usage, requestId, notes } = await paintOne(picture, into, signal, {
         client,
         profile,
