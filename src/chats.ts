@@ -40,6 +40,10 @@ export function openChats(
   ];
 }
 
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** How Discord is set up; null when it is not. */
 export function discordConfigured(
   config: Config,
@@ -53,7 +57,7 @@ export function discordConfigured(
     interactions: config.DISCORD_INTERACTIONS,
     publicKey: config.DISCORD_PUBLIC_KEY ?? null,
     guild: config.DISCORD_GUILD_ID ?? null,
-    surroundings: () => ({ models, today: new Date().toISOString().slice(0, 10) }),
+    surroundings: () => ({ models, today: today() }),
   };
 }
 
@@ -75,7 +79,7 @@ function slackConfigured(
     allowsStrangers: config.SLACK_STRANGERS,
     followsThreads: config.SLACK_THREAD_REPLIES,
     style: config.SLACK_RESULT_STYLE,
-    surroundings: () => ({ models, today: new Date().toISOString().slice(0, 10) }),
+    surroundings: () => ({ models, today: today() }),
   };
 }
 

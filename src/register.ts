@@ -1,4 +1,3 @@
-import { REST } from "discord.js";
 import { commands } from "#commands/index.ts";
 import { asAppError } from "#core/errors.ts";
 import { words } from "#core/words.ts";
@@ -8,6 +7,7 @@ import { configuredModel } from "./image-model.ts";
 import { readApplication } from "./platforms/discord/application.ts";
 import { commandsJson } from "./platforms/discord/command-json.ts";
 import { register } from "./platforms/discord/registration.ts";
+import { openRest } from "./platforms/discord/rest.ts";
 
 // npm run register: the commands as Discord shows them, written only where they differ. The service does the same at its start.
 loadEnvironmentFile();
@@ -17,7 +17,7 @@ try {
   const options = discordConfigured(config, configuredModel(config, null).models());
   if (!options)
     throw new ConfigError("DISCORD_TOKEN: must be set; it is in the developer portal (your application, Bot)");
-  const rest = new REST({ api: options.apiUrl, version: "10" }).setToken(options.token);
+  const rest = openRest({ apiUrl: options.apiUrl, token: options.token });
   const { id, name } = await readApplication(rest);
   const wanted = commandsJson(commands, options.surroundings());
   const { added, removed, updated, changed } = await register({ rest, application: id, guild: options.guild, wanted });

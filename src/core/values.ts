@@ -25,7 +25,7 @@ export function checkValues(command: Command, raw: RawValues, surroundings: Surr
   }
   for (const [name, option] of Object.entries(command.options)) {
     const given = raw[name];
-    if (given === undefined || isEmpty(given)) {
+    if (!isFilled(given)) {
       if (option.required)
         problems.push({
           option: name,
@@ -54,9 +54,17 @@ export function choicesOf(
   return option.choices;
 }
 
-function isEmpty(given: RawValue): boolean {
-  // Characters that nobody sees are no words, and would be paid for.
-  return (typeof given === "string" && /^[\s\p{Cf}]*$/u.test(given)) || (Array.isArray(given) && given.length === 0);
+/** Whether anything was given: characters that nobody sees are no words, and would be paid for. */
+export function isFilled(given: RawValue | undefined): given is RawValue {
+  if (typeof given === "string") return !/^[\s\p{Cf}]*$/u.test(given);
+  return given !== undefined && !(Array.isArray(given) && given.length === 0);
+}
+
+/** The required options without a value, by name. A flag always has one. */
+export function missingIn({ options }: Pick<Command, "options">, values: RawValues): readonly string[] {
+  return Object.entries(options)
+    .filter(([name, { kind, required }]) => required && kind !== "flag" && !isFilled(values[name]))
+    .map(([name]) => name);
 }
 
 type Read = { readonly value: unknown } | { readonly problem: Message };

@@ -1,4 +1,4 @@
-import { REST, Routes } from "discord.js";
+import { type REST, Routes } from "discord.js";
 import { commands } from "#commands/index.ts";
 import { AppError } from "#core/errors.ts";
 import { discordConfigured } from "#src/chats.ts";
@@ -7,6 +7,7 @@ import { type Application, readApplication } from "#src/platforms/discord/applic
 import { commandsJson } from "#src/platforms/discord/command-json.ts";
 import { inviteLinks } from "#src/platforms/discord/invite.ts";
 import { differences } from "#src/platforms/discord/registration.ts";
+import { openRest } from "#src/platforms/discord/rest.ts";
 import { type Check, type Finding, failed, notProved, ok, warning } from "../finding.ts";
 
 const name = "discord";
@@ -17,7 +18,7 @@ export const discord: Check = {
   async run({ config }) {
     const options = discordConfigured(config, configuredModel(config, null).models());
     if (!options) return [];
-    const rest = new REST({ api: options.apiUrl, version: "10", timeout: 10_000, retries: 0 }).setToken(options.token);
+    const rest = openRest({ apiUrl: options.apiUrl, token: options.token, retries: 0, timeoutMs: 10_000 });
     let application: Application;
     try {
       application = await readApplication(rest);

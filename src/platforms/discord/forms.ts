@@ -4,6 +4,7 @@ import { description } from "#core/description.ts";
 import type { RawValue, RawValues } from "#core/invocation.ts";
 import type { Option } from "#core/option.ts";
 import type { Audience } from "#core/people.ts";
+import { isFilled, missingIn } from "#core/values.ts";
 import { words } from "#core/words.ts";
 import { formId } from "./custom-ids.ts";
 import { type OfferedPicture, partFor, whichPicture } from "./form-parts.ts";
@@ -38,13 +39,6 @@ export function form(
   return { custom_id: formId(draft, audience), title: titleOf(command, locale), components };
 }
 
-/** The required options without a value. A flag always has one. */
-export function missingIn(command: Command, values: RawValues): readonly string[] {
-  return Object.entries(command.options)
-    .filter(([name, { kind, required }]) => required && kind !== "flag" && !isFilled(values[name]))
-    .map(([name]) => name);
-}
-
 interface Askable {
   readonly name: string;
   readonly option: Exclude<Option, { kind: "subject" }>;
@@ -73,12 +67,6 @@ function openOption(command: Command, values: RawValues): string | null {
     .toSorted(([, a], [, b]) => a.rank - b.rank)
     .find(([name, { kind }]) => (kind === "subject" || kind === "image") && !isFilled(values[name]));
   return found?.[0] ?? null;
-}
-
-function isFilled(value: RawValue | undefined): boolean {
-  if (value === undefined) return false;
-  if (typeof value === "string") return value.trim() !== "";
-  return !Array.isArray(value) || value.length > 0;
 }
 
 /** What the command does; its name in the menu where that is too long to be read. */

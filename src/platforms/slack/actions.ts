@@ -1,9 +1,10 @@
 import type { BlockAction, BlockElementAction } from "@slack/bolt";
 import { say } from "#core/message.ts";
 import { parseSubject } from "#core/subject.ts";
+import { missingIn } from "#core/values.ts";
 import { type Pressed, readAction } from "./action-ids.ts";
 import { picturesIn } from "./message-pictures.ts";
-import { missingIn, openForm } from "./opened-forms.ts";
+import { openForm } from "./opened-forms.ts";
 import { actorOf, isDirect, threadFor } from "./people.ts";
 import { ask, orTell, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
 import { optionOf } from "./shortcuts.ts";

@@ -5,6 +5,7 @@ import type { RawValue, RawValues } from "#core/invocation.ts";
 import { type Message, say } from "#core/message.ts";
 import type { Option } from "#core/option.ts";
 import type { Audience } from "#core/people.ts";
+import { isFilled } from "#core/values.ts";
 import { words } from "#core/words.ts";
 import type { FormState } from "./action-ids.ts";
 import { type AskableOption, type OfferedPicture, partFor, whichChannel, whichPicture } from "./form-parts.ts";
@@ -116,12 +117,6 @@ function openOption(command: Command, values: RawValues): string | null {
     .toSorted(([, a], [, b]) => a.rank - b.rank)
     .find(([name, { kind }]) => (kind === "subject" || kind === "image") && !isFilled(values[name]));
   return found?.[0] ?? null;
-}
-
-function isFilled(value: RawValue | undefined): boolean {
-  if (value === undefined) return false;
-  if (typeof value === "string") return value.trim() !== "";
-  return !Array.isArray(value) || value.length > 0;
 }
 
 /** What the shortcut is called, or what the command does; its name where that is too long to be read. */

@@ -1,4 +1,3 @@
-import type { Command } from "#core/command.ts";
 import { type Message, say } from "#core/message.ts";
 import { form, type OfferedPicture } from "./forms.ts";
 import { invocationOf, type Receiving, type Source, tell, type Wanted } from "./receiving.ts";
@@ -43,19 +42,4 @@ export async function openForm(
     log("form not opened", { command: wanted.command.name, error });
     await tell(receiving, source, say("slack.form-too-late"));
   }
-}
-
-/** The required options that have no value yet. A flag always has one. */
-export function missingIn(command: Command, values: Wanted["values"]): readonly string[] {
-  return Object.entries(command.options)
-    .filter(([name, { kind, required }]) => required && kind !== "flag" && isEmpty(values[name]))
-    .map(([name]) => name);
-}
-
-function isEmpty(value: Wanted["values"][string] | undefined): boolean {
-  return (
-    value === undefined ||
-    (typeof value === "string" && value.trim() === "") ||
-    (Array.isArray(value) && value.length === 0)
-  );
 }

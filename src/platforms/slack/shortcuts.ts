@@ -1,9 +1,10 @@
 import type { GlobalShortcut, MessageShortcut } from "@slack/bolt";
 import type { Command } from "#core/command.ts";
 import { say } from "#core/message.ts";
+import { missingIn } from "#core/values.ts";
 import { commandOfShortcut } from "./menu-names.ts";
 import { picturesIn, resultIn } from "./message-pictures.ts";
-import { missingIn, openForm } from "./opened-forms.ts";
+import { openForm } from "./opened-forms.ts";
 import { threadFor } from "./people.ts";
 import { ask, orTell, type Receiving, refusalOf, type Source, tell } from "./receiving.ts";
 

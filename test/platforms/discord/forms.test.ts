@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { commands } from "#commands/index.ts";
 import type { RawValues } from "#core/invocation.ts";
 import { say } from "#core/message.ts";
+import { missingIn } from "#core/values.ts";
 import { readCustomId } from "#src/platforms/discord/custom-ids.ts";
 import type { OfferedPicture } from "#src/platforms/discord/form-parts.ts";
 import { chosenDraft, readForm } from "#src/platforms/discord/form-values.ts";
-import { form, missingIn } from "#src/platforms/discord/forms.ts";
+import { form } from "#src/platforms/discord/forms.ts";
 import { modalForm } from "#test/fakes/discord/modal-form.ts";
 import { around, attachment, commandNamed, submitted } from "./samples.ts";
 
