@@ -10,8 +10,8 @@ const common = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
-    // Some wait for seconds to pass and many for processes that they start; on two cores vitest alone would choose one worker.
-    maxWorkers: 3,
+    // Many start processes with short leases, which a crowded machine would let run out; vitest alone would choose one worker.
+    maxWorkers: 2,
     projects: [
       {
         // Nothing else has a state of its own or replaces a module, so files share what is loaded: a quarter of the time.

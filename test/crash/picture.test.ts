@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { maskFor, quarteredPng } from "#test/images.ts";
 import { askingOf } from "#test/processes/worker-process.ts";
@@ -125,6 +126,8 @@ describe.concurrent("a process that is killed while a picture", () => {
     await painting.reached;
     const progress = open.chat.close("progress");
     await progress.reached;
+    // Whoever took the asking in may stand there first; the worker, who reports every 50 ms, has to as well.
+    await pause(300);
     painting.open();
     const state = () => open.pictures(jobId).then(([picture]) => picture?.state);
     await eventually(state).toBe("rendered");
