@@ -43,9 +43,9 @@ export async function hold(
     if (share >= warnFrom) notes.push(say("budget.nearly", { ...named(limit), percent: Math.floor(share * 100) }));
   }
   const holds = holdsOf(who, policy, now);
-  for (const { scope, period } of holds) {
-    await transaction.spending.add({ scope, period, spentMicros: 0, reservedMicros, images: wanted.count });
-  }
+  await transaction.spending.add(
+    holds.map(({ scope, period }) => ({ scope, period, spentMicros: 0, reservedMicros, images: wanted.count })),
+  );
   return { holds, notes };
 }
 
@@ -69,16 +69,15 @@ export async function settleHolds(
   picture: Pick<Picture, "reservedMicros">,
   end: BudgetEnd,
 ): Promise<void> {
-  for (const { scope, period, personal } of holds) {
-    const counts = personal ? end.countsForPerson : end.counts;
-    await transaction.spending.add({
+  await transaction.spending.add(
+    holds.map(({ scope, period, personal }) => ({
       scope,
       period,
       spentMicros: personal ? end.personMicros : end.costMicros,
       reservedMicros: -picture.reservedMicros,
-      images: counts ? 0 : -1,
-    });
-  }
+      images: (personal ? end.countsForPerson : end.counts) ? 0 : -1,
+    })),
+  );
 }
 
 function holdsOf(

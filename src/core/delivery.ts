@@ -38,12 +38,15 @@ export async function deliver(parts: DeliveryParts, work: Work, signal: AbortSig
   const claimed = await parts.records.transaction(async (transaction) => {
     const delivery = await transaction.deliveries.find(work.id);
     if (delivery && (await waitsForResult(transaction, delivery))) return "later";
-    return transaction.deliveries.claim(work.id, claim);
+    const claimed = await transaction.deliveries.claim(work.id, claim);
+    if (!claimed) return null;
+    // An answer that cannot be made ends its delivery, and does not undo the claim.
+    return { ...claimed, built: await buildAnswer(transaction, claimed).catch((error: unknown) => asAppError(error)) };
   });
   if (claimed === "later") return { againInMs: lookAgainMs };
   if (!claimed || !platform) return "done";
   const lease = keepLease(parts, claimed);
-  const posting = post(parts, platform, claimed).catch((error: unknown) => asAppError(error));
+  const posting = post(parts, platform, claimed, claimed.built).catch((error: unknown) => asAppError(error));
   const posted = await Promise.race([posting, aborted(signal)]);
   await lease.stop();
   if (posted === "aborted") {
@@ -108,17 +111,22 @@ function pauseBefore({ attempt, createdAt }: Delivery, { retryAfterMs }: AppErro
   return Math.min(Math.max(retryAfterMs, firstPauseMs * 2 ** (attempt - 1)), longestPauseMs);
 }
 
-async function post({ records }: DeliveryParts, platform: Platform, delivery: Delivery): Promise<Delivered> {
-  const answer = await records.transaction(async (transaction) =>
-    (await cameWithResult(transaction, delivery)) ? null : answerOf(transaction, delivery),
-  );
+async function post(
+  { records }: DeliveryParts,
+  platform: Platform,
+  delivery: Delivery,
+  answer: Answer | AppError | null,
+): Promise<Delivered> {
+  if (answer instanceof AppError) throw answer;
   if (!answer) return { messages: [] };
   const journal = journalOf(records, delivery);
   if (delivery.kind === "post") return platform.post(delivery.place, answer, journal, delivery.replyTo);
   return platform.reply(delivery.replyTo).answer(answer, journal);
 }
 
-async function answerOf(transaction: Transaction, delivery: Delivery): Promise<Answer> {
+/** Null when there is nothing left to be said. */
+async function buildAnswer(transaction: Transaction, delivery: Delivery): Promise<Answer | null> {
+  if (await cameWithResult(transaction, delivery)) return null;
   if (delivery.answer) return delivery.answer;
   const job = delivery.jobId === null ? null : await transaction.jobs.find(delivery.jobId);
   if (!job) throw new Error(`delivery ${delivery.id} has neither an answer nor a job`);

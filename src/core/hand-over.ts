@@ -1,5 +1,6 @@
 import type { Answer } from "./answer.ts";
 import type { Chance } from "./clock.ts";
+import { isForgotten } from "./forgotten.ts";
 import { personKey } from "./people.ts";
 import type { Queue } from "./queue.ts";
 import type { Transaction } from "./records.ts";
@@ -38,7 +39,7 @@ export async function handOverLate(
 ): Promise<void> {
   const job = await transaction.jobs.find(jobId);
   const picture = await transaction.pictures.find(pictureId);
-  if (!job?.handedOverAt || !picture?.imageId || (await transaction.jobs.retryOf(jobId))) return;
+  if (!job?.handedOverAt || isForgotten(job) || !picture?.imageId || (await transaction.jobs.retryOf(jobId))) return;
   if ((await transaction.deliveries.find(resultOf(jobId)))?.state === "waiting") return;
   const what = { jobId, answer: null, pictureIds: [pictureId] };
   await addDelivery(transaction, queue, waitingDelivery(`${pictureId}.late`, job, what, chance));

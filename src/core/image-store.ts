@@ -14,9 +14,9 @@ export interface StoredImage {
 export interface ImageStore {
   /** Rejects with a `misconfigured` AppError unless at least `bytes` can be stored: asked before money is spent. */
   ensureRoom(bytes: number): Promise<void>;
-  /** Stores a stream of unknown length; holds no more than a chunk in memory. Resolves when the bytes would survive a power cut. When the stream fails, nothing is kept. */
+  /** Stores a stream of unknown length; holds no more than some 1 MB in memory. What the stream hands out must stay as it is. Resolves when the bytes would survive a power cut. When the stream fails, nothing is kept. */
   write(stream: AsyncIterable<Uint8Array>, format: Format): Promise<StoredImage>;
-  /** A Blob backed by the file, so that it can be read and sent again without holding it. Rejects with a `delivery` AppError when there is no such image. */
+  /** A Blob backed by the file, so that it can be read and sent again without holding it; its `stream` is the fastest way. Rejects with a `delivery` AppError when there is no such image. */
   read(key: string): Promise<Blob>;
   /** Removing what is not there is fine. */
   remove(key: string): Promise<void>;

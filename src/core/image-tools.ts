@@ -37,7 +37,7 @@ export interface Pixels {
 
 /** Work on pixels. All failures to read an image are `invalid` AppErrors with a sentence for the person; nothing here reaches a network. */
 export interface ImageTools {
-  /** Looks at the bytes without decoding all pixels. Refuses what is no picture, SVG, HEIC, more than 50 megapixels, and less than 16 pixels along an edge. */
+  /** Looks at the bytes without decoding all pixels; 128 KB from the beginning of a PNG or JPEG tell enough nearly always. Refuses what is no picture, SVG, HEIC, more than 50 megapixels, and less than 16 pixels along an edge. */
   inspect(image: Blob): Promise<ImageFacts>;
   /** Upright, first frame only, without EXIF and GPS, re-encoded. Decodes every pixel, so a truncated file is found here. */
   clean(image: Blob): Promise<CleanImage>;

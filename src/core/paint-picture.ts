@@ -1,16 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { withBeginning } from "./beginning.ts";
 import type { Chance } from "./clock.ts";
 import { AppError, asAppError } from "./errors.ts";
 import type { Feed } from "./feed.ts";
 import { handOverLate } from "./hand-over.ts";
 import type { ImageStore, StoredImage } from "./image-store.ts";
-import type { ImageTools } from "./image-tools.ts";
+import type { ImageFacts, ImageTools } from "./image-tools.ts";
 import { say } from "./message.ts";
 import type { Format, ImageModel, OnePicture, Painted, PaintSink, Price } from "./model.ts";
 import { openPreviews } from "./previews.ts";
 import type { Queue } from "./queue.ts";
 import { blockRate, type RateParts } from "./rate.ts";
-import type { Records, Settlement } from "./records.ts";
+import type { Records, Settlement, Transaction } from "./records.ts";
 import type { ImageRow, Job, Picture } from "./rows.ts";
 import { settlePicture } from "./settle-picture.ts";
 import { toldPrompt } from "./told-prompt.ts";
@@ -35,7 +36,7 @@ interface Made {
 /**
  * Paints one claimed picture and settles its attempt, whatever happens. The bytes are stored before anything else;
  * then one transaction marks the picture rendered and books what it cost, and queues it when it had been given up meanwhile.
- * Rejects only when the rows cannot be written.
+ * Otherwise `settled` is part of that transaction. Rejects only when the rows cannot be written.
  */
 export async function paintPicture(
   parts: PaintParts,
@@ -43,6 +44,7 @@ export async function paintPicture(
   picture: Picture,
   prepare: () => Promise<Pick<OnePicture, "images" | "mask" | "endUser">>,
   signal: AbortSignal,
+  settled: (transaction: Transaction) => Promise<void>,
 ): Promise<void> {
   let price: Price | null = null;
   let settlement: Settlement;
@@ -64,14 +66,15 @@ export async function paintPicture(
     settlement = ended(failure, price, signal.reason instanceof AppError);
   }
   const end = { job, picture, settlement, image, priceVersion: price?.priceVersion ?? "" };
-  const settled = await patiently(parts, () =>
+  const outcome = await patiently(parts, () =>
     parts.records.transaction(async (transaction) => {
-      const settled = await settlePicture(transaction, end, parts.chance.now());
-      if (settled === "late") await handOverLate(transaction, parts, job.id, picture.id);
-      return settled;
+      const outcome = await settlePicture(transaction, end, parts.chance.now());
+      if (outcome === "late") await handOverLate(transaction, parts, job.id, picture.id);
+      if (outcome === "settled") await settled(transaction);
+      return outcome;
     }),
   );
-  if (settled !== "settled") parts.log("picture came late", { settled, picture: picture.id, attempt: picture.attempt });
+  if (outcome !== "settled") parts.log("picture came late", { outcome, picture: picture.id, attempt: picture.attempt });
   parts.feed.changed(job.id);
 }
 
@@ -114,6 +117,9 @@ async function paintUntilSettled(
   }
 }
 
+/** The beginning of nearly every PNG and JPEG tells its size, while the rest is still coming; in bytes. */
+const toldByBytes = 128 * 1024;
+
 async function paintOnce(
   parts: PaintParts,
   job: Job,
@@ -121,12 +127,14 @@ async function paintOnce(
   request: OnePicture,
   signal: AbortSignal,
 ): Promise<Made> {
-  const kept: { stored: StoredImage; format: Format }[] = [];
+  const kept: { stored: StoredImage; format: Format; facts: Promise<ImageFacts | null> }[] = [];
   const previews = openPreviews(parts, job.id, pictureId);
   const sink: PaintSink = {
     partial: previews.show,
     async image(bytes, format) {
-      kept.push({ stored: await parts.images.write(bytes, format), format });
+      const { stream, beginning } = withBeginning(bytes, toldByBytes);
+      const facts = beginning.then((head) => head && parts.tools.inspect(head)).catch(() => null);
+      kept.push({ stored: await parts.images.write(stream, format), format, facts });
     },
   };
   const painted = await parts.model
@@ -134,8 +142,8 @@ async function paintOnce(
     .finally(() => previews.close(kept[0]?.stored.key ?? null));
   const [only] = kept;
   if (!only) throw new AppError("bug", say("bug"), { charged: "yes", log: "the model painted no image" });
-  const { size } = await inspectStored(parts, only.stored.key);
-  const { stored, format } = only;
+  const { stored, format, facts } = only;
+  const { size } = (await facts) ?? (await inspectStored(parts, stored.key));
   const image: ImageRow = {
     ...stored,
     id: parts.chance.id(),

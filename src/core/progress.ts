@@ -4,6 +4,7 @@ import type { Reply } from "./platform.ts";
 /**
  * Keeps a person posted while a job runs: what the feed says, at most once in `everyMs` milliseconds and first after
  * a sixth of them, always the newest, and never two reports at once. After `stop` has resolved no report is under way and none follows.
+ * `hold` is false while one is under way; otherwise none begins until `goOn`.
  */
 export function showProgress(options: {
   readonly feed: Feed;
@@ -11,14 +12,14 @@ export function showProgress(options: {
   readonly jobId: string;
   readonly everyMs: number;
   now(): number;
-}): { stop(): Promise<void> } {
+}): { hold(): boolean; goOn(): void; stop(): Promise<void> } {
   let newest: JobSnapshot | null = null;
   let partialKey: string | null = null;
   let underWay: Promise<void> | null = null;
-  let stopped = false;
+  let held = false;
 
   const report = () => {
-    if (!newest || underWay || stopped) return;
+    if (!newest || underWay || held) return;
     const progress = { job: newest, elapsedMs: options.now() - newest.createdAt, partialKey };
     underWay = options.reply.progress(progress).finally(() => {
       underWay = null;
@@ -38,8 +39,15 @@ export function showProgress(options: {
   timer.unref();
 
   return {
+    hold() {
+      held = underWay === null;
+      return held;
+    },
+    goOn() {
+      held = false;
+    },
     async stop() {
-      stopped = true;
+      held = true;
       clearTimeout(timer);
       unfollow();
       await underWay;

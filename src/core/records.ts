@@ -158,7 +158,10 @@ export interface DeliveryRows {
   giveUp(id: string, failure: Failure, at: Milliseconds): Promise<boolean>;
   /** Writes one step of the current attempt's journal; false when the attempt is not current. */
   note(id: string, attempt: number, step: string, left: string): Promise<boolean>;
-  /** Ends the current attempt, and makes the messages findable; false when the attempt is not current. */
+  /**
+   * Ends the current attempt, makes the messages findable, and empties answer and journal; false when the attempt is not
+   * current. What was called off meanwhile ends undelivered, and is taken away if it shows pictures.
+   */
   settle(
     id: string,
     attempt: number,
@@ -196,8 +199,8 @@ export interface SettingRows {
 export interface SpendingRows {
   /** Zeros where nothing was spent yet. */
   get(scope: string, period: string): Promise<Spending>;
-  /** Adds to all three; amounts may be negative. */
-  add(change: Spending): Promise<void>;
+  /** Adds to all three figures of each, no two of which are the same scope and period; amounts may be negative. */
+  add(changes: readonly Spending[]): Promise<void>;
   /** Every scope of a period that begins with `prefix`, the highest spending first. */
   list(prefix: string, period: string): Promise<readonly Spending[]>;
 }

@@ -60,9 +60,10 @@ export async function settlePicture(
 }
 
 async function countForPerson(transaction: Transaction, { budget }: Job): Promise<void> {
-  for (const { scope, period, personal } of budget) {
-    if (personal) await transaction.spending.add({ scope, period, spentMicros: 0, reservedMicros: 0, images: 1 });
-  }
+  const own = budget.filter(({ personal }) => personal);
+  await transaction.spending.add(
+    own.map(({ scope, period }) => ({ scope, period, spentMicros: 0, reservedMicros: 0, images: 1 })),
+  );
 }
 
 /**

@@ -44,13 +44,27 @@ export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSign
   const reply = platform.reply(job.replyTo);
   const everyMs = platform.limits.progressEveryMs;
   const progress = showProgress({ feed: parts.feed, reply, jobId: job.id, everyMs, now: parts.chance.now });
+  let isOver = false;
+  const end = async (transaction: Transaction) => {
+    if (!(await handOver(transaction, parts, job))) return false;
+    await retryByItself(transaction, parts, job);
+    transaction.afterCommit(() => {
+      isOver = true;
+      void progress.stop();
+    });
+    return true;
+  };
   try {
-    const heldBack = await paintPictures(parts, job, signal);
+    const heldBack = await paintPictures(parts, job, signal, async (transaction) => {
+      // A report that is under way must not come after the result.
+      if (!progress.hold()) return false;
+      const isLast = await end(transaction);
+      if (!isLast) progress.goOn();
+      return isLast;
+    });
     if (job.request.mask !== null) await finishPictures(parts, job);
     await progress.stop();
-    await records.transaction(async (transaction) => {
-      if (await handOver(transaction, parts, job)) await retryByItself(transaction, parts, job);
-    });
+    if (!isOver) await records.transaction(end);
     parts.feed.changed(job.id);
     if (heldBack) return { againInMs: lookAgainMs };
   } catch (error) {
@@ -78,8 +92,16 @@ async function isOneTooMany(transaction: Transaction, job: Job): Promise<boolean
   return painting >= (await personLimits(transaction, job.actor)).running;
 }
 
-/** Paints every waiting picture, each with a request of its own; resolves with whether one was held back because too many run. */
-async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal): Promise<boolean> {
+/**
+ * Paints every waiting picture, each with a request of its own; resolves with whether one was held back because too many run.
+ * `settled` is part of every transaction that settles one, and tells whether that was the last.
+ */
+async function paintPictures(
+  parts: WorkerParts,
+  job: Job,
+  signal: AbortSignal,
+  settled: (transaction: Transaction) => Promise<boolean>,
+): Promise<boolean> {
   const pictures = await parts.records.transaction(({ pictures }) => pictures.ofJob(job.id));
   const waiting = pictures.filter(({ state }) => state === "waiting");
   let prepared: ReturnType<typeof prepareInputs> | null = null;
@@ -99,7 +121,9 @@ async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal):
       parts.feed.changed(job.id);
       const heartbeat = keepLease(parts, claimed);
       try {
-        await paintPicture(parts, job, claimed, prepare, cancel.signal);
+        await paintPicture(parts, job, claimed, prepare, cancel.signal, async (transaction) => {
+          if (await settled(transaction)) transaction.afterCommit(cancel.stop);
+        });
       } finally {
         heartbeat.stop();
       }

@@ -10,8 +10,8 @@ export function limitsContract(records: () => Records): void {
     test("adds up, also when a hundred add at once, and each scope and period stands alone", async () => {
       const scope = newId();
       const change = { scope, period: "2026-11-20", spentMicros: 3, reservedMicros: 5, images: 1 };
-      await Promise.all(Array.from({ length: 100 }, () => within(({ spending }) => spending.add(change))));
-      await within(({ spending }) => spending.add({ ...change, spentMicros: 0, reservedMicros: -500, images: -2 }));
+      await Promise.all(Array.from({ length: 100 }, () => within(({ spending }) => spending.add([change]))));
+      await within(({ spending }) => spending.add([{ ...change, spentMicros: 0, reservedMicros: -500, images: -2 }]));
 
       expect(await within(({ spending }) => spending.get(scope, "2026-11-20"))).toEqual({
         ...{ scope, period: "2026-11-20", spentMicros: 300, reservedMicros: 0, images: 98 },
@@ -31,7 +31,7 @@ export function limitsContract(records: () => Records): void {
       ] as const;
       for (const [end, spentMicros] of rows) {
         const row = { scope: prefix + end, period: "2026-11", spentMicros, reservedMicros: 0, images: 0 };
-        await within(({ spending }) => spending.add(row));
+        await within(({ spending }) => spending.add([row]));
       }
       const listed = await within(({ spending }) => spending.list(prefix, "2026-11"));
       expect(listed.map(({ spentMicros }) => spentMicros)).toEqual([3, 2, 1]);

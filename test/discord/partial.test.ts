@@ -38,8 +38,9 @@ describe("one of four pictures is refused", () => {
 
 describe("the image service is down", () => {
   test("it cannot be reached: the person is told alone, and that nothing was charged", async () => {
-    // A port that no client connects to; a refused connection is tried again for half a minute first.
-    const env = { OPENAI_BASE_URL: "http://127.0.0.1:1/v1" };
+    // Nothing there speaks TLS; a refused connection would be tried again for half a minute first.
+    const images = await imageServer();
+    const env = { OPENAI_BASE_URL: images.baseUrl.replace("http:", "https:") };
     const { discord, ada, channel, everybodySees, sees } = await inTrouble({ env });
     await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
     await discord.until(() => sees(ada).includes("charged"));

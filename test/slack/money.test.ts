@@ -50,8 +50,9 @@ describe("ten pictures are asked for", () => {
 
 describe("the image service is down", () => {
   test("it cannot be reached: the person is told alone, and that nothing was charged", async () => {
-    // A port that no client connects to; a refused connection is tried again for half a minute first.
-    const env = { OPENAI_BASE_URL: "http://127.0.0.1:1/v1" };
+    // Nothing there speaks TLS; a refused connection would be tried again for half a minute first.
+    const { baseUrl } = await imageServer();
+    const env = { OPENAI_BASE_URL: baseUrl.replace("http:", "https:") };
     const { ada, channel, everybodySees, reads, sees } = await inTrouble({ env });
     await ada.in(channel).types("/imagine a red fox");
     await reads(ada, "charged");

@@ -32,8 +32,7 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 async function* megabytes(count: number) {
-  const chunk = new Uint8Array(megabyte);
-  for (let index = 0; index < count; index += 1) yield chunk.fill(index);
+  for (let index = 0; index < count; index += 1) yield new Uint8Array(megabyte).fill(index);
 }
 
 describe("a folder of images", () => {
@@ -93,14 +92,37 @@ describe("a folder of images", () => {
     });
   });
 
-  test("that takes many at once gives each its own hash, wherever it was hashed", async () => {
+  test("gives each of many pictures its own hash, wherever it was hashed", async () => {
     const store = await folderImageStore({ folder: await newFolder(), reserveBytes: 0 });
-    const pictures = Array.from({ length: 40 }, (_, index) => Buffer.alloc(100_000 + index, index));
-    const stored = await Promise.all(pictures.map((picture) => store.write(new Blob([picture]).stream(), "png")));
-    for (const [index, picture] of pictures.entries()) {
-      const sha256 = createHash("sha256").update(picture).digest("hex");
-      expect(stored[index]).toEqual({ key: `${sha256}.png`, sha256, bytes: picture.length });
+    const write = async (numbers: readonly number[]) => {
+      const pictures = numbers.map((number) => Buffer.alloc(600_000 + number, number));
+      const stored = await Promise.all(pictures.map((picture) => store.write(new Blob([picture]).stream(), "png")));
+      for (const [index, picture] of pictures.entries()) {
+        const sha256 = createHash("sha256").update(picture).digest("hex");
+        expect(stored[index]).toEqual({ key: `${sha256}.png`, sha256, bytes: picture.length });
+      }
+    };
+    await write([1]);
+    await write([2, 3, 4]);
+    // By now the thread that hashes is there, or it will never be.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await write(Array.from({ length: 40 }, (_, index) => 10 + index));
+  });
+
+  test("keeps nothing of what breaks off while it is hashed elsewhere, and goes on", async () => {
+    const folder = await newFolder();
+    const store = await folderImageStore({ folder, reserveBytes: 0 });
+    for (const name of ["a", "b"]) await store.write(streamOf([bytes(name, 100)]), "png");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const before = await filesIn(folder);
+    async function* breaking() {
+      yield* megabytes(2);
+      throw new Error("no");
     }
+    await expect(store.write(breaking(), "png")).rejects.toThrow("no");
+    expect(await filesIn(folder)).toEqual(before);
+    const { sha256 } = await store.write(streamOf([bytes("c", 100)]), "png");
+    expect(sha256).toBe(createHash("sha256").update(bytes("c", 100)).digest("hex"));
   });
 
   test("that may not grow says so, and keeps nothing half written", async () => {

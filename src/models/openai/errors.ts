@@ -50,7 +50,7 @@ function connectionError(error: APIError, about: Circumstances): AppError {
   const chain = causes(error);
   const log = `request ${idOf(about)}: ${chain.map(({ message }) => message).join(", ")}`;
   if (about.sent) return new AppError("unknown", say("provider.lost"), { charged: "unknown", log, cause: error });
-  if (chain.some(({ code, message }) => wrongAddress.test(code) || message === "bad port")) {
+  if (chain.some(({ code }) => wrongAddress.test(code))) {
     return new AppError("misconfigured", say("provider.address-broken"), { log, cause: error });
   }
   return new AppError("provider", say("provider.unreachable"), { again: "later", log, cause: error });

@@ -3,6 +3,7 @@ import { BlockList, isIP } from "node:net";
 import { Agent } from "undici";
 import { AnswerFailure } from "./answer-failure.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { type HttpAnswer, httpRequest } from "./http-request.ts";
 
 /** From where a picture may be fetched whose answer only names its address. */
 export interface Whereabouts {
@@ -52,23 +53,23 @@ const publicOnly = new Agent({
   },
 });
 
+const anyAddress = new Agent();
+
 /** Asks for a picture by its address. Rejects with an `AnswerFailure` when the address is not allowed or does not answer with 200. */
-export async function fetchImage(address: string, where: Whereabouts, deadlines: Deadlines): Promise<Response> {
+export async function fetchImage(address: string, where: Whereabouts, deadlines: Deadlines): Promise<HttpAnswer> {
   const url = URL.parse(address, where.baseUrl);
   const own = url?.origin === where.baseUrl.origin;
   if (url === null || !(own || mayFetch(url, where))) {
     throw new AnswerFailure("elsewhere", `the picture lies at ${url?.origin ?? "no address"}, which is not allowed`);
   }
   const anywhere = own || isInside(where.baseUrl);
-  const request: RequestInit = { headers: own ? where.credentials : {}, redirect: "manual", signal: deadlines.signal };
-  const response = await fetch(url, anywhere ? request : Object.assign(request, { dispatcher: publicOnly })).catch(
-    (cause: unknown) => {
-      throw new AnswerFailure("cut", "the picture could not be fetched", cause);
-    },
-  );
-  if (response.status === 200) return response;
-  await response.body?.cancel();
-  throw new AnswerFailure("no-picture", `the picture's address answered ${response.status}`);
+  const asked = { headers: own ? where.credentials : {}, signal: deadlines.signal };
+  const answer = await httpRequest(url, asked, anywhere ? anyAddress : publicOnly).catch((cause: unknown) => {
+    throw new AnswerFailure("cut", "the picture could not be fetched", cause);
+  });
+  if (answer.status === 200) return answer;
+  answer.body.destroy();
+  throw new AnswerFailure("no-picture", `the picture's address answered ${answer.status}`);
 }
 
 function mayFetch(url: URL, where: Whereabouts): boolean {

@@ -6,6 +6,7 @@ import type { ImagesClient } from "./client.ts";
 import { type Deadlines, startDeadlines } from "./deadlines.ts";
 import { type Circumstances, paintError, refusalInAnswer } from "./errors.ts";
 import { fetchImage } from "./fetch-image.ts";
+import type { HttpAnswer } from "./http-request.ts";
 import type { Profile } from "./profiles.ts";
 import { addressOf, type Listener, receive } from "./receive.ts";
 import { imagesRequest } from "./request.ts";
@@ -61,10 +62,10 @@ export async function paintOne(
     const request = imagesRequest(picture, profile);
     // Who does not stream says nothing until the picture is done.
     if (profile.streams) deadlines.awaiting();
-    const response = await client.send(request, deadlines.signal, progress);
+    const answer = await client.send(request, deadlines.signal, progress);
     deadlines.heard();
-    requestId = requestIdOf(response.headers);
-    pieces = piecesOf(response, deadlines);
+    requestId = requestIdOf(answer.headers);
+    pieces = piecesOf(answer, deadlines);
     const { document, stored } = await receive(pieces, into, listener);
     if (!stored) {
       const where = { ...client, allowedOrigins: setup.imageOrigins };
@@ -98,8 +99,8 @@ async function hangUp(pieces: AsyncGenerator<AnswerPiece>, deadlines: Deadlines)
   }
 }
 
-function piecesOf(response: Response, deadlines: Deadlines): AsyncGenerator<AnswerPiece> {
-  return answerPieces(bodyChunks(response, deadlines), response.headers.get("content-type"));
+function piecesOf({ headers, body }: HttpAnswer, deadlines: Deadlines): AsyncGenerator<AnswerPiece> {
+  return answerPieces(bodyChunks(body, deadlines), headers.get("content-type"));
 }
 
 /** OpenAI's header, or Azure's. */

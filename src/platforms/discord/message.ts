@@ -4,7 +4,7 @@ import { type Message, say } from "#core/message.ts";
 import { words } from "#core/words.ts";
 import { captionOf, factLine, headLines, promptLine } from "./captions.ts";
 import { rowsOf } from "./components.ts";
-import type { Upload } from "./form-blob.ts";
+import type { Upload } from "./form-body.ts";
 import { discordLimits } from "./limits.ts";
 import type { ShownImage } from "./pictures.ts";
 import { clipTo, type Room, roomLeft } from "./texts.ts";

@@ -4,7 +4,7 @@ import type { Progress } from "#core/platform.ts";
 import type { DiscordAddress } from "./address.ts";
 import type { Call, Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
-import type { Upload } from "./form-blob.ts";
+import type { Upload } from "./form-body.ts";
 import { limits } from "./limits.ts";
 import { noMentions } from "./message.ts";
 import { attachmentIds, readPosted } from "./posted.ts";

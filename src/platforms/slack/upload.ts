@@ -34,9 +34,9 @@ const looked = z.looseObject({
 });
 
 /**
- * Uploads files and shows them in one message; resolves once Slack shows it. What is uploaded is in the journal before it is
- * shared, and that it is shared before Slack is told to, so after a crash nothing is shared twice. Rejects with a `Trouble`;
- * `unshared` when Slack took the files and does not show them.
+ * Uploads files and shows them in one message; resolves once Slack shows it. What is uploaded is in the journal before Slack is
+ * told to show it, so after a crash nothing is shown twice. Rejects with a `Trouble`; `unshared` when Slack took the files and
+ * does not show them.
  */
 export async function shareFiles(
   calls: Calls,
@@ -49,7 +49,7 @@ export async function shareFiles(
   const written = uploadedIn(journal, step);
   const kept = written ?? (await uploadAll(calls, files, sharing.withAlt));
   if (!written) await journal.write(`${step} files`, JSON.stringify(kept));
-  const lost = await send(calls, journal, kept, sharing);
+  const lost = await send(calls, journal, kept, sharing, written !== null);
   const message = await shownIn(calls, kept, to.channel, looksMs).catch((error: unknown) => {
     if (!lost || !(error instanceof Trouble)) throw error;
     // Blocks may be what Slack's own error is about; in words alone, or without any answer, it is Slack that is away.
@@ -60,12 +60,18 @@ export async function shareFiles(
 }
 
 /** Tells Slack to show files, unless it was told before; resolves with the trouble that leaves open whether it was done. */
-async function send(calls: Calls, journal: Journal, kept: Uploaded, sharing: Sharing): Promise<Trouble | null> {
+async function send(
+  calls: Calls,
+  journal: Journal,
+  kept: Uploaded,
+  sharing: Sharing,
+  perhapsTold: boolean,
+): Promise<Trouble | null> {
   const step = `${sharing.step} sent`;
   const before = journal.done(step);
   if (before === "withdrawn") throw new Trouble("unshared", "it was taken back");
-  if (before === "yes" || (before === "perhaps" && (await isThere(calls, kept)))) return null;
-  await journal.write(step, "perhaps");
+  if (before === "yes" || (before !== "no" && perhapsTold && (await isThere(calls, kept)))) return null;
+  if (before === "no") await journal.write(step, "perhaps");
   try {
     await complete(calls, kept, sharing);
     await journal.write(step, "yes");

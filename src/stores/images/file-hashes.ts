@@ -1,58 +1,134 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { Worker } from "node:worker_threads";
+import type { ToHashThread } from "./hash-thread.ts";
 
-export interface FileHashes {
-  /** The SHA-256 of a file, in hexadecimal digits. Rejects with what the disk said. */
-  sha256(path: string): Promise<string>;
+/** The SHA-256 of one file while it is being written. */
+export interface FileHash {
+  /** These bytes now stand in the file, behind all before them. */
+  add(chunks: readonly Uint8Array[]): void;
+  /** Resolves with hexadecimal digits; rejects with what the disk said. */
+  digest(): Promise<string>;
+  /** Nobody will ask for it any more. Harmless after `digest`. */
+  drop(): void;
 }
 
-/** How long the thread stays without work, in milliseconds: starting it takes some 40, keeping it some 10 MB. */
-const idleMs = 2_000;
+export interface FileHashes {
+  of(path: string): FileHash;
+}
 
-/** Hashes files on another thread, which starts with the first file, never keeps the process alive, and goes when it is idle. */
+/** How long the thread stays without work, in milliseconds: longer than pictures are painted for. It keeps some 10 MB. */
+const idleMs = 10 * 60_000;
+
+/** The thread is told of so many bytes at a time: telling it takes a tenth of a millisecond. */
+const toldBytes = 1024 * 1024;
+
+/**
+ * Hashes files as they grow, on another thread: half a millisecond a megabyte is as much as all the rest of taking a picture
+ * in, and this thread also acknowledges. The first file is hashed here, for a process that takes in no other one needs no thread, and so
+ * are those that come while it starts, which takes some 40 ms. It never keeps the process alive, and goes when it is idle.
+ */
 export function fileHashes(): FileHashes {
-  const open = new Map<number, { resolve(sha256: string): void; reject(error: unknown): void }>();
-  let next = 0;
-  let thread: Worker | null = null;
+  const asked = new Map<number, PromiseWithResolvers<string>>();
+  const followed = new Set<number>();
+  let isFirst = true;
+  let thread: { readonly worker: Worker; isReady: boolean } | null = null;
+  let files = 0;
   let idle: NodeJS.Timeout | undefined;
 
-  function started(): Worker {
+  function start(): void {
     const worker = new Worker(new URL("./hash-thread.ts", import.meta.url));
+    const started = { worker, isReady: false };
+    thread = started;
     worker.unref();
+    worker.on("online", () => {
+      started.isReady = true;
+    });
     worker.on("message", ({ id, sha256, error }: { id: number; sha256?: string; error?: unknown }) => {
-      const asked = open.get(id);
-      open.delete(id);
-      if (sha256 === undefined) asked?.reject(error);
-      else asked?.resolve(sha256);
-      rest(worker);
+      const waiting = asked.get(id);
+      asked.delete(id);
+      if (sha256 === undefined) waiting?.reject(error);
+      else waiting?.resolve(sha256);
+      // Nothing waits any more, so nothing has to hold the process.
+      if (asked.size === 0) worker.unref();
     });
-    worker.on("error", (error) => {
-      for (const { reject } of open.values()) reject(error);
-      open.clear();
-      if (thread === worker) thread = null;
-    });
-    return worker;
+    worker.on("error", gone);
+    worker.on("exit", gone);
+    function gone(): void {
+      for (const { reject } of asked.values()) reject(new Error("the thread that hashes has ended"));
+      asked.clear();
+      if (thread === started) thread = null;
+    }
   }
 
-  function rest(worker: Worker): void {
-    if (open.size > 0) return;
-    // Nothing waits any more, so nothing has to hold the process.
-    worker.unref();
-    idle = setTimeout(() => {
-      if (thread === worker) thread = null;
-      void worker.terminate();
-    }, idleMs).unref();
+  function rest(): void {
+    if (followed.size > 0) stayAwake();
+    else {
+      isFirst = true;
+      void thread?.worker.terminate();
+      thread = null;
+    }
+  }
+
+  function stayAwake(): void {
+    clearTimeout(idle);
+    idle = setTimeout(rest, idleMs).unref();
+  }
+
+  function elsewhere(started: { readonly worker: Worker }, path: string): FileHash {
+    const { worker } = started;
+    const id = files++;
+    let bytes = 0;
+    let told = 0;
+    const tell = (message: ToHashThread) => worker.postMessage(message);
+    followed.add(id);
+    return {
+      add(chunks) {
+        for (const { byteLength } of chunks) bytes += byteLength;
+        if (bytes < told + toldBytes) return;
+        told = bytes;
+        tell({ id, path, bytes, next: "wait" });
+      },
+      async digest() {
+        const waiting = Promise.withResolvers<string>();
+        asked.set(id, waiting);
+        worker.ref();
+        tell({ id, path, bytes, next: "tell" });
+        if (thread !== started) waiting.reject(new Error("the thread that hashes has ended"));
+        // A picture that was paid for is not lost because of a thread.
+        return waiting.promise.catch(() => read(path)).finally(() => followed.delete(id));
+      },
+      drop() {
+        followed.delete(id);
+        tell({ id, path, bytes, next: "forget" });
+      },
+    };
   }
 
   return {
-    sha256(path) {
-      clearTimeout(idle);
-      thread ??= started();
-      const id = next++;
-      const asked = Promise.withResolvers<string>();
-      open.set(id, asked);
-      thread.ref();
-      thread.postMessage({ id, path });
-      return asked.promise;
+    of(path) {
+      stayAwake();
+      if (thread?.isReady) return elsewhere(thread, path);
+      if (!isFirst && thread === null) start();
+      isFirst = false;
+      return here();
     },
   };
+}
+
+function here(): FileHash {
+  const hash = createHash("sha256");
+  return {
+    add(chunks) {
+      for (const chunk of chunks) hash.update(chunk);
+    },
+    digest: async () => hash.digest("hex"),
+    drop() {},
+  };
+}
+
+async function read(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest("hex");
 }

@@ -1,9 +1,10 @@
-import { openAsBlob, type Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { AppError, isDiskFull } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
 import { say } from "#core/message.ts";
+import { fileBlob } from "./file-blob.ts";
 import { fileHashes } from "./file-hashes.ts";
 import { removeSpooled, removeSpooledBefore, type Spooled, spool, spoolName } from "./spool.ts";
 
@@ -22,9 +23,6 @@ const megabyte = 1_000_000;
 const spoolLifeMs = 60 * 60 * 1000;
 const shardPattern = /^[0-9a-f]{2}$/;
 const keyPattern = /^[0-9a-f]{64}\.(png|jpeg|webp)$/;
-
-/** So many streams at once are hashed on this thread; what comes beside them goes to another one, which costs 20 MB. */
-const hashedHere = 16;
 
 /** Images as files of one folder: `ab/<sha256>.<format>`, where `ab` are the first two digits. */
 export async function folderImageStore(options: FolderImageStoreOptions): Promise<ImageStore> {
@@ -77,11 +75,10 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
     async write(stream, format) {
       try {
         writing += 1;
-        const spooled = await spool(spoolFolder, stream, maxImageBytes, writing > hashedHere ? hashes : null).finally(
-          () => {
-            writing -= 1;
-          },
-        );
+        // Beside others the disk has enough to do.
+        const spooled = await spool(spoolFolder, stream, maxImageBytes, hashes, writing === 1).finally(() => {
+          writing -= 1;
+        });
         const key = `${spooled.sha256}.${format}`;
         try {
           await place(spooled, join(folder, key.slice(0, 2), key));
@@ -99,7 +96,7 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
     async read(key) {
       const path = pathOf(key);
       try {
-        if (path) return await openAsBlob(path, { type: `image/${key.slice(65)}` });
+        if (path) return await fileBlob(path, `image/${key.slice(65)}`);
       } catch (error) {
         if (!isMissing(error)) throw error;
       }

@@ -1,31 +1,49 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 
-/*
- * Hashes files on a thread of its own: SHA-256 takes half a millisecond a megabyte, as much as all the rest of taking a
- * picture in, and the main thread also acknowledges.
- */
-const block = Buffer.allocUnsafeSlow(256 * 1024);
+/** A file's beginning of so many bytes is written; more may come, or its hash is wanted, or it is not wanted any more. */
+export interface ToHashThread {
+  readonly id: number;
+  readonly path: string;
+  readonly bytes: number;
+  readonly next: "wait" | "tell" | "forget";
+}
 
-parentPort?.on("message", ({ id, path }: { readonly id: number; readonly path: string }) => {
+interface Hashed {
+  readonly file: number;
+  readonly hash: Hash;
+  bytes: number;
+}
+
+const block = Buffer.allocUnsafeSlow(256 * 1024);
+const files = new Map<number, Hashed>();
+
+parentPort?.on("message", ({ id, path, bytes, next }: ToHashThread) => {
   try {
-    parentPort?.postMessage({ id, sha256: sha256Of(path) });
+    if (next !== "forget") follow(id, path, bytes);
+    if (next === "tell") parentPort?.postMessage({ id, sha256: files.get(id)?.hash.digest("hex") });
+    if (next !== "wait") close(id);
   } catch (error) {
-    parentPort?.postMessage({ id, error });
+    close(id);
+    // Said when it is asked for; until then nobody listens.
+    if (next === "tell") parentPort?.postMessage({ id, error });
   }
 });
 
-function sha256Of(path: string): string {
-  const hash = createHash("sha256");
-  const file = openSync(path, "r");
-  try {
-    for (;;) {
-      const bytes = readSync(file, block);
-      if (bytes === 0) return hash.digest("hex");
-      hash.update(block.subarray(0, bytes));
-    }
-  } finally {
-    closeSync(file);
+function follow(id: number, path: string, upTo: number): void {
+  const known = files.get(id) ?? { file: openSync(path, "r"), hash: createHash("sha256"), bytes: 0 };
+  files.set(id, known);
+  while (known.bytes < upTo) {
+    const read = readSync(known.file, block, 0, Math.min(block.length, upTo - known.bytes), known.bytes);
+    if (read === 0) throw new Error(`${path} is shorter than it was`);
+    known.hash.update(block.subarray(0, read));
+    known.bytes += read;
   }
+}
+
+function close(id: number): void {
+  const known = files.get(id);
+  files.delete(id);
+  if (known) closeSync(known.file);
 }

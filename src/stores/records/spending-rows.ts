@@ -14,15 +14,16 @@ export function spendingRows(database: Kysely<Database>): SpendingRows {
       return row ?? { scope, period, spentMicros: 0, reservedMicros: 0, images: 0 };
     },
 
-    async add(change) {
+    async add(changes) {
+      if (changes.length === 0) return;
       await database
         .insertInto("spending")
-        .values(change)
+        .values(changes)
         .onConflict((conflict) =>
           conflict.columns(["period", "scope"]).doUpdateSet((column) => ({
-            spentMicros: column("spending.spentMicros", "+", change.spentMicros),
-            reservedMicros: column("spending.reservedMicros", "+", change.reservedMicros),
-            images: column("spending.images", "+", change.images),
+            spentMicros: column("spending.spentMicros", "+", column.ref("excluded.spentMicros")),
+            reservedMicros: column("spending.reservedMicros", "+", column.ref("excluded.reservedMicros")),
+            images: column("spending.images", "+", column.ref("excluded.images")),
           })),
         )
         .execute();

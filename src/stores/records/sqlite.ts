@@ -103,17 +103,28 @@ function nodeSqlite(file: DatabaseSync, waitMs: number, logSync: LogSync): Diale
   });
 }
 
+/** So many statements are kept; the core has some 150, but lists of ids make more. */
+const keptStatements = 500;
+
 function asKyselyExpects(file: DatabaseSync): SqliteDatabase {
+  // Preparing takes as long as running, and the same few come with every picture.
+  const kept = new Map<string, ReturnType<SqliteDatabase["prepare"]>>();
   return {
     close: () => file.close(),
     prepare(sql) {
+      const known = kept.get(sql);
+      if (known) return known;
       const statement = file.prepare(sql);
-      return {
+      const prepared = {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(bindable)),
-        run: (parameters) => statement.run(...parameters.map(bindable)),
-        iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+        all: (parameters: readonly unknown[]) => statement.all(...parameters.map(bindable)),
+        run: (parameters: readonly unknown[]) => statement.run(...parameters.map(bindable)),
+        // Reading in steps, one of its own: meanwhile the same may be asked again.
+        iterate: (parameters: readonly unknown[]) => file.prepare(sql).iterate(...parameters.map(bindable)),
       };
+      if (kept.size >= keptStatements) kept.clear();
+      kept.set(sql, prepared);
+      return prepared;
     },
   };
 }

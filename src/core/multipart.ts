@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+
+export interface FormPart {
+  readonly name: string;
+  /** For files; in ASCII where the other side is particular about it. */
+  readonly fileName?: string;
+  readonly type?: string;
+  readonly content: string | Blob;
+}
+
+/** A multipart form; what is in Blobs stays where it is until it is sent, and is read anew each time. */
+export interface Multipart {
+  /** With the boundary. */
+  readonly type: string;
+  readonly bytes: number;
+  /** From the beginning, as often as need be. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Writes a form as browsers do: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data.
+ * Ours, because undici reads the files of a FormData as fast as the disk goes, whether the network takes them or not, and when
+ * a connection breaks meanwhile, it ends the process.
+ */
+export function multipart(parts: readonly FormPart[]): Multipart {
+  const boundary = `limner-${randomUUID()}`;
+  const pieces: (string | Blob)[] = [];
+  for (const { name, fileName, type, content } of parts) {
+    const file = fileName === undefined ? "" : `; filename="${quotable(fileName)}"`;
+    const kind = type === undefined ? "" : `content-type: ${type}\r\n`;
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${quotable(name)}"${file}\r\n${kind}\r\n`;
+    pieces.push(head, content, "\r\n");
+  }
+  pieces.push(`--${boundary}--\r\n`);
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    bytes: pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? Buffer.byteLength(piece) : piece.size), 0),
+    async *pieces() {
+      let words = "";
+      for (const piece of pieces) {
+        if (typeof piece === "string") words += piece;
+        else {
+          yield Buffer.from(words);
+          words = "";
+          yield* piece.stream();
+        }
+      }
+      yield Buffer.from(words);
+    },
+  };
+}
+
+function quotable(name: string): string {
+  return name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
+}
