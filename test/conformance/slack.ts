@@ -39,6 +39,7 @@ const used: readonly string[] = [
   "response_url",
   "response_url: blocks",
   "upload",
+  "users.info",
   "views.open: view",
   "views.publish: view",
 ];

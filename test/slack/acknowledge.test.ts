@@ -9,6 +9,26 @@ function outcomes({ slack }: InTrouble): readonly string[] {
   return [...new Set(slack.deliveries.attempts.map((attempt) => attempt.outcome()))];
 }
 
+async function mentionWithoutLookup(told: InTrouble): Promise<void> {
+  const { slack, channel, ada, bob, results, paid } = told;
+  const above = await bob.in(channel).says("what shall we hang up?");
+  const states = () => slack.deliveries.attempts.map((attempt) => `${attempt.name} ${attempt.outcome()}`);
+  const lookups = slack.hold("conversations.replies");
+  await ada.in(channel).mentions("a red fox", { thread: above });
+  await lookups.reached;
+  await bob.in(channel).says("let us see", { thread: above });
+  await slack.until(() => states().filter((state) => state === "message acknowledged").length === 2);
+  // The mention comes as such and as a message; Slack tells of it again unless it is acknowledged.
+  expect(states().toSorted()).toEqual([
+    ...["app_mention waiting", "message acknowledged", "message acknowledged", "message waiting"],
+  ]);
+  await slack.until(() => slack.deliveries.attempts.every((attempt) => attempt.outcome() !== "waiting"));
+  expect(outcomes(told)).toEqual(["acknowledged"]);
+  lookups.open();
+  await results(1);
+  expect(paid()).toBe(1);
+}
+
 describe("whatever people do is acknowledged", () => {
   test("while somebody else holds the rows: commands, buttons, shortcuts, mentions and forms", async () => {
     const folder = await mkdtemp(join(tmpdir(), "limner-rows-"));
@@ -37,6 +57,11 @@ describe("whatever people do is acknowledged", () => {
     rows.close();
     await slack.until(() => (channel.transcript().match(/\[picture/g) ?? []).length === 5, { timeoutMs: 15_000 });
     expect(paid()).toBe(5);
+  });
+
+  test("while what was said cannot be looked up: the mention in time, and at once what asks for nothing", async () => {
+    const [bySocket, overHttp] = [await inTrouble(), await inTrouble({ overHttp: true })];
+    await Promise.all([bySocket, overHttp].map(mentionWithoutLookup));
   });
 
   test("while 64 pictures are painted and brought", async () => {

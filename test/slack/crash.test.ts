@@ -13,6 +13,27 @@ async function results({ slack, channel }: Scene): Promise<readonly number[]> {
 }
 
 describe("the bot is killed", () => {
+  test("while it looks up what was said: Slack tells the next process again, and it is painted once", async () => {
+    const scene = await onSlackWithProcesses();
+    const { slack, images, channel, ada, start, painting } = scene;
+    painting.open();
+    const first = await start();
+    const above = await slack.user("bob").in(channel).says("what shall we hang up?");
+    const lookups = slack.hold("conversations.replies");
+    await ada.in(channel).mentions("a red fox", { thread: above });
+    await lookups.reached;
+    await first.dies();
+    lookups.open();
+    await start();
+    slack.passes({ minutes: 1 });
+    await results(scene);
+    slack.passes({ minutes: 6 });
+    await slack.until(() => slack.deliveries.attempts.every((attempt) => attempt.outcome() !== "waiting"));
+    expect(await results(scene)).toEqual([1]);
+    expect(slack.deliveries.attempts.some(({ attempt }) => attempt > 1)).toBe(true);
+    expect(images.requests).toHaveLength(1);
+  });
+
   test("between the acknowledgement and the admission: the next process answers, and it is painted once", async () => {
     const scene = await onSlackWithProcesses();
     const { slack, images, channel, ada, start, painting } = scene;

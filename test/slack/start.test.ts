@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
 import { openFakeSlack } from "#test/fakes/slack/slack.ts";
 import type { FakeSlack, FakeSlackOptions } from "#test/fakes/slack/types.ts";
 import { host } from "#test/service/service.ts";
@@ -129,8 +130,39 @@ describe("npm start with Slack", () => {
         "  careful   without the scope channels:history: !imagine, replies without a mention and pictures of shared files in public channels (npm run slack-manifest -- full)",
         "  careful   without the scope groups:history: the same in private channels (npm run slack-manifest -- full)",
         "  careful   without the scope mpim:history: the same in group messages (npm run slack-manifest -- full)",
+        "  careful   without the scope users:read: speaking to people in the language that they have set, so far English or German (npm run slack-manifest -- full)",
       ]
     `);
+  });
+
+  test("the bot's token is taken back: whoever asks how it is reads what to do, until the token counts again", async () => {
+    const slack = await aSlack();
+    const [ada, channel] = [slack.user("ada"), slack.channel("talk")];
+    const machine = await host();
+    const service = await machine.serves(accountAt(slack));
+    const health = async () => {
+      const answered = await fetch(`${service.origin}/readyz`);
+      const { slack: said } = z.object({ parts: z.object({ slack: z.string() }) }).parse(await answered.json()).parts;
+      return [answered.status, said];
+    };
+    for (let ready = false; !ready; await pause(50)) ready = (await health())[0] === 200;
+    // Nobody has called since, so nobody knows.
+    slack.workspace.refusesToken("token_revoked");
+    expect(await health()).toEqual([200, "ok"]);
+    await ada.in(channel).mentions("");
+    for (let ready = true; ready; await pause(50)) ready = (await health())[0] === 200;
+    expect(await health()).toMatchInlineSnapshot(`
+      [
+        503,
+        "Slack refuses SLACK_BOT_TOKEN. Copy it anew from api.slack.com: your app, OAuth & Permissions, after installing it to the workspace.",
+      ]
+    `);
+    slack.workspace.refusesToken(null);
+    expect(await health()).toEqual([200, "ok"]);
+    service.kill("SIGTERM");
+    const { exitCode, note, out } = await service.ended;
+    expect(exitCode).toBe(0);
+    for (const token of [slack.botToken, slack.appToken]) expect(note + out).not.toContain(token);
   });
 
   test("it is told to stop while Slack is away: it stops", async () => {

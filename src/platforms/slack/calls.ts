@@ -1,8 +1,11 @@
+import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { LogLevel, webApi } from "@slack/bolt";
+import { Agent, request } from "undici";
 import { limited, networkTrouble, Trouble, troubleOf } from "./errors.ts";
 import { isSlackUrl } from "./hosts.ts";
 import { slackLimits } from "./limits.ts";
+import type { TokenWatch } from "./token-watch.ts";
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -25,6 +28,8 @@ export interface CallOptions {
   readonly apiUrl: string;
   /** The bot's. */
   readonly token: string;
+  /** Sees every answer of the Web API; Node's own unless told otherwise. */
+  readonly fetch?: TokenWatch["fetch"];
   /** Rate limits longer than this are not waited out but reject. */
   readonly waitedOutMs?: number;
 }
@@ -37,10 +42,11 @@ const waitedOutTimes = 3;
 /** More response URLs than this are not in use at once. */
 const remembered = 2_000;
 
-export function openCalls({ apiUrl, token, waitedOutMs = 30_000 }: CallOptions): Calls {
+export function openCalls({ apiUrl, token, fetch, waitedOutMs = 30_000 }: CallOptions): Calls {
   const client = (timeout: number, retries: number) =>
     new webApi.WebClient(token, {
       slackApiUrl: apiUrl,
+      ...(fetch ? { fetch } : {}),
       timeout,
       retryConfig: { retries, minTimeout: 300, maxTimeout: 3_000 },
       // Otherwise one 429 pauses every call of the client.
@@ -73,8 +79,7 @@ export function openCalls({ apiUrl, token, waitedOutMs = 30_000 }: CallOptions):
     async upload(url, bytes) {
       for (let time = 1; ; time += 1) {
         const trouble = await post("upload", url, apiUrl, uploadTimeoutMs, {
-          body: ReadableStream.from(slices(bytes)),
-          duplex: "half",
+          body: Readable.from(bytes.stream(), { objectMode: false }),
           headers: { "content-type": "application/octet-stream", "content-length": String(bytes.size) },
         });
         if (!trouble) return;
@@ -101,13 +106,8 @@ export function openCalls({ apiUrl, token, waitedOutMs = 30_000 }: CallOptions):
   };
 }
 
-/** What is read from the disk at once, in bytes: a Blob's own stream takes twice as long, as it reads 64 KiB each time. */
-const sliceBytes = 1024 * 1024;
-
-async function* slices(bytes: Blob): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.size; start += sliceBytes)
-    yield new Uint8Array(await bytes.slice(start, start + sliceBytes).arrayBuffer());
-}
+/** Connections to addresses that Slack gave; they follow no redirect. */
+const agent = new Agent();
 
 /** Never with a token: these addresses are their own right. */
 async function post(
@@ -115,16 +115,16 @@ async function post(
   url: string,
   apiUrl: string,
   timeoutMs: number,
-  request: Pick<RequestInit, "body" | "duplex" | "headers">,
+  sent: { readonly body: string | Readable; readonly headers: Readonly<Record<string, string>> },
 ): Promise<Trouble | null> {
   if (!isSlackUrl(url, apiUrl)) throw new Trouble("next", `${what}: not an address of Slack`);
   try {
     const signal = AbortSignal.timeout(timeoutMs);
-    const { status, headers, body } = await fetch(url, { ...request, method: "POST", redirect: "error", signal });
-    await body?.cancel();
-    if (status === 200) return null;
-    if (status === 429) return limited(what, Number(headers.get("retry-after")) || 1);
-    return new Trouble("later", `${what}: HTTP ${status}`, { status });
+    const { statusCode, headers, body } = await request(url, { ...sent, dispatcher: agent, method: "POST", signal });
+    await body.dump();
+    if (statusCode === 200) return null;
+    if (statusCode === 429) return limited(what, Number(headers["retry-after"]) || 1);
+    return new Trouble("later", `${what}: HTTP ${statusCode}`, { status: statusCode });
   } catch (error) {
     return networkTrouble(error, what);
   }

@@ -57,6 +57,11 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   token_expired: "later",
 };
 
+/** Of these, the ones that say that the token itself does not count (https://docs.slack.dev/reference/methods/auth.test). */
+export const refusedTokens: readonly string[] = [
+  ...["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"],
+];
+
 /** How long a way that is only closed for now is left alone, in milliseconds; the core doubles its pauses by itself. */
 const pauseMs = 2_000;
 

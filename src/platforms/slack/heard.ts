@@ -1,19 +1,20 @@
 /** Of so many messages is remembered that they were heard; the core knows of all, but not of what was only said about one. */
 const remembered = 2_000;
 
-/** Hears each message once, however often it is told of: a mention comes as such and as a message. What failed is heard again. */
+/**
+ * Hears each message once, however often it is told of: a mention comes as such and as a message. Whoever is told again waits
+ * for the same, so that nothing counts as heard before it is. What failed is heard again.
+ */
 export function openHeard(): (key: string, work: () => Promise<void>) => Promise<void> {
-  const keys = new Set<string>();
-  return async (key, work) => {
-    if (keys.has(key)) return;
-    keys.add(key);
-    const [oldest] = keys;
-    if (keys.size > remembered && oldest !== undefined) keys.delete(oldest);
-    try {
-      await work();
-    } catch (error) {
-      keys.delete(key);
-      throw error;
-    }
+  const heard = new Map<string, Promise<void>>();
+  return (key, work) => {
+    const known = heard.get(key);
+    if (known) return known;
+    const hearing = work();
+    heard.set(key, hearing);
+    const [oldest] = heard.keys();
+    if (heard.size > remembered && oldest !== undefined) heard.delete(oldest);
+    hearing.catch(() => heard.delete(key));
+    return hearing;
   };
 }

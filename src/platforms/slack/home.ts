@@ -15,12 +15,13 @@ export async function showHome(receiving: Receiving, user: string, nowMs: number
     ...{ person: { id: user, name: user, team: null }, channel: user, thread: null, answerUnder: null },
     ...{ responseUrl: null, audience: "private", nowMs },
   };
+  const locale = (await receiving.locales.of(user)) ?? defaultLocale;
   const blocks: types.KnownBlock[] = [];
   for (const command of parts) {
     const said = await look(receiving, source, command);
     if (blocks.length > 0) blocks.push({ type: "divider" });
     // Pictures here would have to be uploaded anew each time that somebody looks.
-    blocks.push(...answerBlocks({ ...said, images: [] }, defaultLocale));
+    blocks.push(...answerBlocks({ ...said, images: [] }, locale));
   }
   await publish(receiving.client, user, blocks);
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type App, type Receiver, type ReceiverEvent, verifySlackRequest } from "@slack/bolt";
+import { handOn } from "./hand-on.ts";
 
 /** Where Slack is told to send everything. */
 export const eventsPath = "/slack/events";
@@ -40,7 +41,7 @@ export function httpReceiver(signingSecret: string) {
     if (body.ssl_check) return end(response, 200, "");
     if (body.type === "url_verification") return end(response, 200, body.challenge ?? "");
     if (app === null) return end(response, 503, "not started");
-    await app.processEvent({ body, ack: acknowledgeBy(response), ...retryOf(request) });
+    await handOn(app, { body, ack: acknowledgeBy(response), ...retryOf(request) });
     // What no listener took is acknowledged all the same: Slack would tell the person that it failed.
     if (!response.headersSent) end(response, 200, "");
   }

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
+import { refusedTokens } from "./errors.ts";
 import { missingScopes } from "./scopes.ts";
 
 /** Whose token it is, and what it may do. */
@@ -47,6 +48,6 @@ function refusedCode(error: unknown): string | null {
 
 /** https://docs.slack.dev/reference/methods/auth.test and apps.connections.open */
 const refusals: readonly string[] = [
-  ...["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"],
+  ...refusedTokens,
   ...["not_allowed_token_type", "missing_scope", "user_removed_from_team", "team_disabled"],
 ];

@@ -12,8 +12,9 @@ import { takeSubmission } from "./submissions.ts";
 const anything = /.*/;
 
 /**
- * Everything that Slack can tell of, each acknowledged before anything else happens. Only a form says in its acknowledgement
- * what is wrong with it.
+ * Everything that Slack can tell of. What has somebody waiting is acknowledged before anything else happens; only a form says
+ * in its acknowledgement what is wrong with it. Events are acknowledged when these listeners are through (`handOn`), so none
+ * resolves before what it took in is written down.
  */
 export function listen(
   app: App,
@@ -53,6 +54,7 @@ export function listen(
   app.event("app_mention", ({ event }) => hear(event));
   app.event("message", ({ event }) => hear(event));
   app.event("app_home_opened", async ({ event }) => {
-    if (event.tab === "home") await follow(showHome(receiving, event.user, now()));
+    // Whoever looks at the page asks for nothing that could be lost.
+    if (event.tab === "home") void follow(showHome(receiving, event.user, now()));
   });
 }

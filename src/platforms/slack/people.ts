@@ -2,7 +2,7 @@ import type { Actor, Place } from "#core/people.ts";
 
 export const platformName = "slack";
 
-/** Slack tells nobody's language without a scope of its own; the operator's readers of English are the most. */
+/** For whom Slack does not tell, which it does only with a scope of its own; the operator's readers of English are the most. */
 export const defaultLocale = "en-US";
 
 export interface Members {

@@ -40,5 +40,8 @@ export const gaps: readonly { readonly what: string; readonly why: string }[] = 
   },
   { what: "Choices while typing", why: "slash commands are one line of text; the form has menus" },
   { what: "Spoilers", why: "Slack has none" },
-  { what: "Languages", why: "Slack tells a person's language only to apps that may read everybody's profile" },
+  {
+    what: "People's languages from the first word on",
+    why: "Slack tells them only to apps with the optional scope `users:read`, and not along with what people do",
+  },
 ];

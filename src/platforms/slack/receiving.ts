@@ -7,6 +7,7 @@ import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Reply } from "#core/platform.ts";
 import type { Studio } from "#core/studio.ts";
 import type { SlackAddress } from "./address.ts";
+import type { Locales } from "./locales.ts";
 import { actorOf, defaultLocale, isDirect, type Members, placeOf, platformName } from "./people.ts";
 
 /** What everything that takes something in from Slack needs. */
@@ -17,6 +18,7 @@ export interface Receiving {
   readonly lookups: webApi.WebClient;
   readonly studio: Studio;
   readonly members: Members;
+  readonly locales: Locales;
   /** The bot's own user. */
   readonly botUser: string;
   /** Whether people of connected workspaces may ask for pictures. */
@@ -52,9 +54,14 @@ export interface Wanted {
   readonly event: string;
 }
 
-export function addressOf({ members }: Receiving, source: Source, audience: Audience): ReplyAddress {
+/** In which language somebody is spoken to at once. Whatever is said later finds out by itself. */
+export function localeOf({ locales }: Receiving, person: string): string {
+  return locales.known(person) ?? defaultLocale;
+}
+
+export function addressOf(receiving: Receiving, source: Source, audience: Audience): ReplyAddress {
   const data: SlackAddress = {
-    team: members.team,
+    team: receiving.members.team,
     person: source.person.id,
     channel: source.channel,
     thread: source.answerUnder,
@@ -63,7 +70,7 @@ export function addressOf({ members }: Receiving, source: Source, audience: Audi
     issuedAt: source.responseUrl === null ? 0 : source.nowMs,
     bringTo: audience === "private" ? "direct" : "channel",
   };
-  return { platform: platformName, session: null, audience, locale: defaultLocale, data };
+  return { platform: platformName, session: null, audience, locale: localeOf(receiving, source.person.id), data };
 }
 
 /**
@@ -82,13 +89,14 @@ export async function ask(receiving: Receiving, source: Source, wanted: Wanted):
 
 export function invocationOf(receiving: Receiving, source: Source, { command, trigger, values, event }: Wanted) {
   const { members } = receiving;
+  const replyTo = addressOf(receiving, source, audienceOf({ command, values }, source));
   return {
     command: command.name,
     trigger,
     values,
-    actor: actorOf(members, source.person),
+    actor: { ...actorOf(members, source.person), locale: replyTo.locale },
     place: placeOf(members, source.channel, source.thread),
-    replyTo: addressOf(receiving, source, audienceOf({ command, values }, source)),
+    replyTo,
     dedupeKey: keyOf(receiving, event),
   };
 }

@@ -17,6 +17,9 @@ const needed: readonly Scope[] = [
   { name: "im:write", lost: "private results, and results for conversations that the bot is not in" },
 ];
 
+/** What tells people's languages. */
+export const localeScope = "users:read";
+
 const optional: readonly Scope[] = [
   { name: "channels:read", lost: "knowing before a picture is paid for whether it can be shown in a public channel" },
   { name: "groups:read", lost: "the same for private channels" },
@@ -27,6 +30,7 @@ const optional: readonly Scope[] = [
   },
   { name: "groups:history", lost: "the same in private channels" },
   { name: "mpim:history", lost: "the same in group messages" },
+  { name: localeScope, lost: "speaking to people in the language that they have set, so far English or German" },
 ];
 
 /** The scopes that a manifest of this kind asks for, to be compared with those of a token. */

@@ -17,7 +17,8 @@ import { listen } from "./listeners.ts";
 import { platformName } from "./people.ts";
 import type { Receiving } from "./receiving.ts";
 import type { SlashNames } from "./slash-names.ts";
-import { socketReceiver } from "./socket.ts";
+import { socketReceiver } from "./sockets.ts";
+import { openTokenWatch, type TokenWatch } from "./token-watch.ts";
 
 export interface SlackOptions {
   /** `xoxb-…`. */
@@ -48,8 +49,8 @@ export interface Slack {
   readonly platform: Platform;
   /** For the one HTTP server; empty with a socket. */
   readonly routes: readonly ReturnType<typeof httpReceiver>["route"][];
-  /** Throws while nothing can be received. */
-  check(): void;
+  /** Rejects while nothing can be received or answered. */
+  check(): Promise<void>;
   /** Resolves when it has started. */
   readonly about: Promise<Identity>;
 }
@@ -67,15 +68,16 @@ export function slack(options: SlackOptions): Slack {
   const about = Promise.withResolvers<Identity>();
   about.promise.catch(() => {});
   const { receiver, routes, isOpen } = openReceiver(options);
-  const answering = openAnswering({
-    ...{ token: botToken, apiUrl, style: options.style, autoJoin: options.autoJoin },
+  const watch = openTokenWatch(apiUrl);
+  const { locales, ...answering } = openAnswering({
+    ...{ token: botToken, apiUrl, watch, style: options.style, autoJoin: options.autoJoin },
     ...{ images: options.images, tools: options.tools, now, log },
     ...(options.looksMs ? { looksMs: options.looksMs } : {}),
   });
-  const client = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
+  const client = new webApi.WebClient(botToken, clientOptions(apiUrl, watch, log));
   // What somebody said is in no row yet, so it must be known what they mean before a stop has waited long enough.
   const lookups = new webApi.WebClient(botToken, {
-    ...clientOptions(apiUrl, log),
+    ...clientOptions(apiUrl, watch, log),
     ...{ timeout: 2_000, retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 300 } },
   });
   const underWay = new Set<Promise<void>>();
@@ -87,14 +89,14 @@ export function slack(options: SlackOptions): Slack {
     const opened = new App({
       ...{ receiver, token: botToken, logger: boltLog(log), deferInitialization: true, convoStore: false },
       // A limit on one method would hold up the forms, whose triggers live for three seconds.
-      clientOptions: { ...clientOptions(apiUrl, log), rejectRateLimitedCalls: true },
+      clientOptions: { ...clientOptions(apiUrl, watch, log), rejectRateLimitedCalls: true },
     });
     // Whatever a listener throws was logged where it happened; Bolt would end the process for some of it.
     opened.error(async (error) => log("slack listener failed", { error }));
     await opened.init();
     app = opened;
     const receiving: Receiving = {
-      ...{ client: opened.client, lookups, studio, botUser: identity.botUser, log },
+      ...{ client: opened.client, lookups, studio, botUser: identity.botUser, locales, log },
       members: { team: identity.team, admins: new Set(options.admins) },
       ...{ allowsStrangers: options.allowsStrangers, followsThreads: options.followsThreads },
       ...{ surroundings: options.surroundings, reply: answering.reply },
@@ -110,8 +112,14 @@ export function slack(options: SlackOptions): Slack {
   return {
     about: about.promise,
     routes,
-    check() {
+    async check() {
       if (app === null || !isOpen()) throw new AppError("provider", say("slack.connecting"));
+      if (watch.refusal() === null) return;
+      // Whoever is sent no work for this makes no call that would show that it counts again.
+      await lookups.auth.test().catch(() => {});
+      const refusal = watch.refusal();
+      if (refusal !== null)
+        throw new AppError("misconfigured", say("slack.token"), { log: `Slack refused it: ${refusal}` });
     },
     platform: {
       name: platformName,
@@ -146,9 +154,9 @@ export function slack(options: SlackOptions): Slack {
 }
 
 /** New for each client, which writes into it. By itself it would try for half an hour, and wait for ever for one answer. */
-function clientOptions(slackApiUrl: string, log: SlackOptions["log"]) {
+function clientOptions(slackApiUrl: string, { fetch }: TokenWatch, log: SlackOptions["log"]) {
   return {
-    slackApiUrl,
+    ...{ slackApiUrl, fetch },
     logger: boltLog(log),
     timeout: 30_000,
     retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 3_000 },

@@ -6,8 +6,7 @@ import { missingIn } from "#core/values.ts";
 import { words } from "#core/words.ts";
 import { askingAction } from "./action-ids.ts";
 import { openForm } from "./opened-forms.ts";
-import { defaultLocale } from "./people.ts";
-import { ask, audienceOf, keyOf, type Receiving, refusalOf, type Source } from "./receiving.ts";
+import { ask, audienceOf, keyOf, localeOf, type Receiving, refusalOf, type Source } from "./receiving.ts";
 import { type SlashNames, typedCommand } from "./slash-names.ts";
 import { readText } from "./slash-text.ts";
 
@@ -23,7 +22,8 @@ export async function takeSlashCommand(
 ): Promise<void> {
   const { studio } = receiving;
   const typed = typedCommand(body.command, body.text ?? "", names, studio.commands);
-  if ("refused" in typed) return answerAlone(acknowledge, [typed.refused]);
+  const locale = localeOf(receiving, body.user_id);
+  if ("refused" in typed) return answerAlone(acknowledge, [typed.refused], locale);
   const { command } = typed;
   const source: Source = {
     person: { id: body.user_id, name: body.user_name, team: body.team_id },
@@ -35,12 +35,13 @@ export async function takeSlashCommand(
     nowMs,
   };
   const refusal = refusalOf(receiving, source, command);
-  if (refusal) return answerAlone(acknowledge, [refusal]);
+  if (refusal) return answerAlone(acknowledge, [refusal], locale);
   const { values, problems } = readText(command, typed.text);
   if (problems.length > 0)
     return answerAlone(
       acknowledge,
       problems.map(({ text }) => text),
+      locale,
     );
   const wanted = { command, trigger: "slash", values, event: body.trigger_id } as const;
   if (missingIn(command, values).length > 0 && command.paints) {
@@ -52,17 +53,21 @@ export async function takeSlashCommand(
     return answerAlone(
       acknowledge,
       wrong.map(({ text }) => text),
+      locale,
     );
   // An acknowledgement without words would show nothing; one for words that come at once would only flicker.
-  if (command.paints)
-    await acknowledgePainting(acknowledge, keyOf(receiving, wanted.event), audienceOf(wanted, source));
+  const event = keyOf(receiving, wanted.event);
+  if (command.paints) await acknowledgePainting(acknowledge, { event, audience: audienceOf(wanted, source), locale });
   else await acknowledge();
   await ask(receiving, { ...source, acknowledged: command.paints }, wanted);
 }
 
 /** Slack lets nobody change what an acknowledgement says, so it says what stays true, and offers to stop what it is about. */
-async function acknowledgePainting(acknowledge: Acknowledge, event: string, audience: Audience): Promise<void> {
-  const text = words(say(audience === "private" ? "slack.taken-direct" : "slack.taken"), defaultLocale);
+async function acknowledgePainting(
+  acknowledge: Acknowledge,
+  { event, audience, locale }: { readonly event: string; readonly audience: Audience; readonly locale: string },
+): Promise<void> {
+  const text = words(say(audience === "private" ? "slack.taken-direct" : "slack.taken"), locale);
   await acknowledge({
     response_type: "ephemeral",
     text,
@@ -75,7 +80,7 @@ async function acknowledgePainting(acknowledge: Acknowledge, event: string, audi
             type: "button",
             action_id: askingAction("cancel"),
             value: event,
-            text: { type: "plain_text", text: words(say("button.cancel"), defaultLocale) },
+            text: { type: "plain_text", text: words(say("button.cancel"), locale) },
           },
         ],
       },
@@ -83,10 +88,10 @@ async function acknowledgePainting(acknowledge: Acknowledge, event: string, audi
   });
 }
 
-async function answerAlone(acknowledge: Acknowledge, texts: readonly Message[]): Promise<void> {
+async function answerAlone(acknowledge: Acknowledge, texts: readonly Message[], locale: string): Promise<void> {
   await acknowledge({
     response_type: "ephemeral",
-    text: texts.map((text) => escaped(words(text, defaultLocale))).join("\n"),
+    text: texts.map((text) => escaped(words(text, locale))).join("\n"),
   });
 }
 

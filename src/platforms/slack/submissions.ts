@@ -1,8 +1,8 @@
 import type { AckFn, ViewResponseAction, ViewSubmitAction } from "@slack/bolt";
 import { say } from "#core/message.ts";
 import { chosenDraft, fieldErrors, formNotes, readChannel, readForm, readState, withDraft } from "./form-values.ts";
-import { actorOf, defaultLocale, placeOf } from "./people.ts";
-import { addressOf, audienceOf, orTell, type Receiving, type Source, tell } from "./receiving.ts";
+import { actorOf, placeOf } from "./people.ts";
+import { addressOf, audienceOf, localeOf, orTell, type Receiving, type Source, tell } from "./receiving.ts";
 
 /** A form that came back. What is wrong in it is said in the form itself, which then stays open and loses nothing. */
 export async function takeSubmission(
@@ -31,7 +31,7 @@ export async function takeSubmission(
   }
   const values = readForm(view);
   const problems = studio.check(command, withDraft(command, state.filled, values));
-  const errors = fieldErrors(view, problems, state.filled, defaultLocale);
+  const errors = fieldErrors(view, problems, state.filled, localeOf(receiving, user.id));
   if (errors) return acknowledge({ response_action: "errors", errors });
   await acknowledge();
   // Unless the form asked where the result belongs, that is where it was opened, which its draft knows.

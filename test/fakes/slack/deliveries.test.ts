@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import type { App } from "@slack/bolt";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { WebSocket } from "ws";
 import { quarteredPng } from "#test/images.ts";
 import { bolt, fake } from "./scene.ts";
 import { file } from "./slack.ts";
-import { startHttpBolt } from "./try-bolt.ts";
+import { startHttpBolt, webClient } from "./try-bolt.ts";
 
 const picture = await quarteredPng({ width: 64, height: 48 });
 
@@ -108,6 +109,40 @@ describe("events", () => {
     });
     await (await ada.in(general).types("/imagine")).acknowledged();
     expect(slack.trouble).toEqual([]);
+  });
+
+  test("go to the socket that is left while another one is opened anew; there are ten for all", async () => {
+    const { slack, ada, general } = await fake();
+    const heard: string[] = [];
+    for (let count = 1; count <= 11; count += 1) {
+      const { url = "" } = await webClient(slack, slack.appToken).apps.connections.open({});
+      const socket = new WebSocket(url);
+      onTestFinished(() => socket.terminate());
+      const greeted = Promise.withResolvers<void>();
+      socket.on("message", (data) => {
+        const { type, reason, num_connections, envelope_id } = JSON.parse(String(data));
+        heard.push(`${count} ${[type, reason ?? num_connections].join(" ").trim()}`);
+        if (envelope_id) socket.send(JSON.stringify({ envelope_id }));
+        else greeted.resolve();
+        if (type === "disconnect" && count === 1) socket.close();
+      });
+      await greeted.promise;
+    }
+    const [first, second, ...others] = slack.sockets.all;
+    expect(heard).toEqual([
+      ...Array.from({ length: 10 }, (_, index) => `${index + 1} hello ${index + 1}`),
+      "11 disconnect too_many_websockets",
+    ]);
+    slack.sockets.disconnects("refresh_requested", first);
+    await slack.until(() => slack.sockets.openCount() === 9);
+    for (let count = 0; count < 9; count += 1) await (await ada.in(general).types("/imagine")).acknowledged();
+    expect(first?.envelopes).toEqual([]);
+    expect([second, ...others].map((socket) => socket?.envelopes)).toEqual(
+      Array.from({ length: 9 }, () => ["/imagine"]),
+    );
+    expect(heard.filter((line) => line.includes("disconnect"))).toEqual([
+      ...["11 disconnect too_many_websockets", "1 disconnect refresh_requested"],
+    ]);
   });
 });
 

@@ -21,8 +21,8 @@ export interface FakeSockets {
   openCount(): number;
   /** Resolves when that many sockets have had their hello. */
   ready(count?: number): Promise<void>;
-  /** Says `disconnect` to every socket, and closes those that stay 10 s after a warning or at once otherwise. */
-  disconnects(reason?: "warning" | "refresh_requested" | "link_disabled"): void;
+  /** Says `disconnect` to every socket, or that one, and closes those that stay 10 s after a warning or at once otherwise. */
+  disconnects(reason?: "warning" | "refresh_requested" | "link_disabled", one?: Socket): void;
   /** Ends the TCP connections without a close frame. */
   drops(): void;
   /** `apps.connections.open` is refused until `opens()`. */

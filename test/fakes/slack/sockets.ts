@@ -88,8 +88,10 @@ export function openSockets(world: World): Sockets {
       const look = () => (open().length >= count ? true : null);
       await waitFor(world, look, () => `${open().length} of ${count} sockets are open.`);
     },
-    disconnects(reason = "refresh_requested") {
-      for (const { socket } of open()) {
+    disconnects(reason = "refresh_requested", one = undefined) {
+      for (const connection of open()) {
+        const { socket } = connection;
+        if (one !== undefined && one !== connection) continue;
         socket.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "applink-0" } }));
         if (reason === "warning") world.clock.after(warningMs, () => socket.close());
         else world.clock.after(500, () => socket.close());

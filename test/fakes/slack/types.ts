@@ -292,6 +292,8 @@ export interface Workspace {
   revokes(...scopes: readonly string[]): void;
   /** `files.getUploadURLExternal` answers this from now on: `file_uploads_disabled`, `storage_limit_reached`. null: no longer. */
   refusesUploads(error: string | null): void;
+  /** Every call with the bot's token is answered with this error from now on: `token_revoked`. null: no longer. */
+  refusesToken(error: string | null): void;
   /** The app is removed: `account_inactive` from now on, and the two events. */
   uninstallsApp(): void;
 }

@@ -72,6 +72,7 @@ function checkToken(world: World, method: Method, token: string | null): void {
   const isApp = token === world.appToken;
   if (!isBot && !isApp) throw slackError("invalid_auth");
   if (isApp !== (method.token === "app")) throw slackError("not_allowed_token_type");
+  if (isBot && world.refusesToken !== null) throw slackError(world.refusesToken);
   if (isBot && world.isUninstalled) throw slackError("account_inactive");
 }
 

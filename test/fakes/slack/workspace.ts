@@ -18,6 +18,9 @@ export function workspaceOf(world: World): Pick<FakeSlack, "workspace" | "instal
       refusesUploads(error) {
         world.refusesUploads = error;
       },
+      refusesToken(error) {
+        world.refusesToken = error;
+      },
       uninstallsApp() {
         world.isUninstalled = true;
         const ts = world.clock.ts();

@@ -27,6 +27,7 @@ export interface World {
   scopes: Set<string>;
   isUninstalled: boolean;
   refusesUploads: string | null;
+  refusesToken: string | null;
   sharing: ShareMode;
   redirectsDownloads: string | null;
   readonly slashAnswersCanBeReplaced: boolean;
@@ -124,6 +125,7 @@ export function openWorld(about: {
     scopes: new Set(about.scopes),
     isUninstalled: false,
     refusesUploads: null,
+    refusesToken: null,
     sharing: { kind: "soon" },
     redirectsDownloads: null,
     slashAnswersCanBeReplaced: about.slashAnswersCanBeReplaced,
