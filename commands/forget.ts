@@ -24,7 +24,7 @@ async function preview({ rows, actor }: Context) {
     text: [
       ...(isNothing(kept)
         ? [say("forget.nothing")]
-        : [say("forget.preview", { jobs: kept.jobs, images: kept.images })]),
+        : [say("forget.preview", { jobs: kept.jobs, images: kept.images }), say("forget.costs")]),
       ...about(kept, "forget.posted"),
     ],
     facts: channels(kept),

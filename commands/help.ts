@@ -7,6 +7,12 @@ import type { Option } from "#core/option.ts";
 import { shapes } from "#core/size.ts";
 import { choicesOf } from "#core/values.ts";
 
+/** What people ask for most; the others are named, so that all of it fits the screen of a phone. */
+const common: readonly string[] = ["imagine", "edit", "vary", "again", "upscale", "history", "remove", "usage"];
+
+/** Whose options are told as an example. */
+const example = "edit";
+
 export const help = defineCommand({
   name: "help",
   description: "Tell what you can ask for",
@@ -19,15 +25,7 @@ export const help = defineCommand({
   },
   check: noCheck,
   run: async (values, context) => {
-    if (values.command === undefined) {
-      return answer({
-        text: [say("help.intro")],
-        facts: context.commands.map((command) => ({
-          label: { literal: command.name },
-          value: description(command, null),
-        })),
-      });
-    }
+    if (values.command === undefined) return overview(context.commands);
     const name = values.command.replace(/^[/!]/, "").toLowerCase();
     const command = context.commands.find((candidate) => candidate.name === name);
     if (!command) throw new AppError("invalid", say("command.unknown", { command: values.command }));
@@ -40,6 +38,19 @@ export const help = defineCommand({
     });
   },
 });
+
+function overview(commands: Context["commands"]) {
+  const shown = commands.filter(({ name }) => common.includes(name));
+  const others = commands.map(({ name }) => name).filter((name) => !common.includes(name) && name !== "help");
+  return answer({
+    text: [say("help.intro")],
+    facts: [
+      ...shown.map((command) => ({ label: { literal: command.name }, value: description(command, null) })),
+      { label: say("help.others"), value: { literal: others.join(", ") } },
+      { label: { literal: `help ${example}` }, value: say("help.more", { command: example }) },
+    ],
+  });
+}
 
 function offered(option: Option, context: Context): string {
   if (option.kind === "choice") return choicesOf(option, context).join(", ");

@@ -1,10 +1,12 @@
 import type { ModelInfo } from "#core/model.ts";
 import type { Platform } from "#core/platform.ts";
+import type { Records } from "#core/records.ts";
 import type { Config } from "./config.ts";
 import type { Check } from "./http/health.ts";
 import type { Route } from "./http/server.ts";
 import type { Ground, Log } from "./limner.ts";
 import { type Discord, type DiscordOptions, discord } from "./platforms/discord/discord.ts";
+import type { PlaceMemory } from "./platforms/discord/registered-places.ts";
 import { type Slack, type SlackOptions, slack } from "./platforms/slack/slack.ts";
 import { othersSlash } from "./platforms/slack/slash-names.ts";
 
@@ -28,14 +30,14 @@ export interface ChatPace {
 export function openChats(
   config: Config,
   log: Log,
-  { model, images, tools }: Ground,
+  { model, images, tools, records }: Ground,
   { now = Date.now, looksMs }: ChatPace = {},
 ): readonly Chat[] {
   const ground = { images, tools, now, log };
   const discordOptions = discordConfigured(config, model.models());
   const slackOptions = slackConfigured(config, model.models());
   return [
-    ...(discordOptions ? [ofDiscord(discord({ ...discordOptions, ...ground }))] : []),
+    ...(discordOptions ? [ofDiscord(discord({ ...discordOptions, ...ground, places: discordPlaces(records) }))] : []),
     ...(slackOptions ? [ofSlack(slack({ ...slackOptions, ...ground, ...(looksMs ? { looksMs } : {}) }))] : []),
   ];
 }
@@ -48,7 +50,7 @@ function today(): string {
 export function discordConfigured(
   config: Config,
   models: readonly ModelInfo[],
-): Omit<DiscordOptions, "images" | "tools" | "now" | "log"> | null {
+): Omit<DiscordOptions, "images" | "tools" | "now" | "log" | "places"> | null {
   if (config.DISCORD_TOKEN === undefined) return null;
   return {
     token: config.DISCORD_TOKEN,
@@ -58,6 +60,16 @@ export function discordConfigured(
     publicKey: config.DISCORD_PUBLIC_KEY ?? null,
     guild: config.DISCORD_GUILD_ID ?? null,
     surroundings: () => ({ models, today: today() }),
+  };
+}
+
+/** Where this installation has registered its commands, remembered in the rows. */
+export function discordPlaces(records: Records): PlaceMemory {
+  const scope = (application: string) => `discord:${application}`;
+  return {
+    read: (application) => records.transaction(({ settings }) => settings.get(scope(application), "registered")),
+    write: (application, value) =>
+      records.transaction(({ settings }) => settings.set(scope(application), "registered", value)),
   };
 }
 

@@ -12,6 +12,7 @@ import { say } from "#core/message.ts";
 import type { ImageModel } from "#core/model.ts";
 import { openStudio } from "#core/open-studio.ts";
 import type { Platform } from "#core/platform.ts";
+import type { Records } from "#core/records.ts";
 import { remove } from "#core/removal.ts";
 import { readSnapshots } from "#core/snapshot.ts";
 import type { Studio } from "#core/studio.ts";
@@ -36,6 +37,7 @@ export interface Ground {
   readonly model: ImageModel;
   readonly images: ImageStore;
   readonly tools: ImageTools;
+  readonly records: Records;
 }
 
 export interface Limner {
@@ -78,7 +80,7 @@ export async function openLimner(
     read: (topic) => records.transaction((transaction) => readSnapshots(transaction, topic, chance.now())),
     log: failed,
   });
-  const platforms = makePlatforms({ model, images, tools });
+  const platforms = makePlatforms({ model, images, tools, records });
   const stopping = new AbortController();
   const owner = `${hostname()}:${randomUUID()}`;
   const onUnknown = config.ON_UNKNOWN;

@@ -1,3 +1,4 @@
+import { answer } from "./answer.ts";
 import { cancelJob } from "./cancel.ts";
 import type { Chance } from "./clock.ts";
 import { say } from "./message.ts";
@@ -9,11 +10,11 @@ import type { KeptOfPerson } from "./removal-records.ts";
 import { personScope } from "./scopes.ts";
 import { settingNames } from "./setting-names.ts";
 
-/** More than can be open or waiting at once. */
+/** More than can be open at once. */
 const all = 100_000;
 
 /**
- * Forgets a person, in the caller's transaction: what is under way is cancelled, their words, pictures, drafts, defaults
+ * Forgets a person, in the caller's transaction: what is under way is cancelled, what is being brought is called off, their words, pictures, drafts, defaults
  * and their name go; costs and limits stay. Resolves with what there was, and what stays posted. Doing it again is fine.
  */
 export async function forgetPerson(
@@ -22,11 +23,9 @@ export async function forgetPerson(
   actor: Actor,
 ): Promise<KeptOfPerson> {
   const now = parts.chance.now();
-  for (const { id, jobId } of await transaction.deliveries.waiting(all)) {
-    const job = jobId === null ? null : await transaction.jobs.find(jobId);
-    if (!job || !samePerson(job.actor, actor)) continue;
-    await transaction.deliveries.giveUp(id, { code: "cancelled", text: say("forget.not-brought"), charged: "no" }, now);
-  }
+  const text = say("forget.not-brought");
+  const notice = answer({ text: [text], problem: "cancelled" });
+  await transaction.people.callOff(actor, notice, { code: "cancelled", text, charged: "no" });
   for (const job of await transaction.jobs.open(all)) {
     if (samePerson(job.actor, actor)) await cancelJob(transaction, parts, job, actor);
   }

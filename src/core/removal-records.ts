@@ -1,3 +1,5 @@
+import type { Answer } from "./answer.ts";
+import type { Failure } from "./errors.ts";
 import type { Actor, ReplyAddress } from "./people.ts";
 import type { Delivered, DeliveredMessage, Delivery, Milliseconds } from "./rows.ts";
 
@@ -43,6 +45,12 @@ export interface KeptOfPerson {
 
 export interface PersonRows {
   kept(person: Person): Promise<KeptOfPerson>;
+  /**
+   * Calls off whatever is on its way and brings something of theirs, to them or to others: only `notice` is brought instead,
+   * to whoever asked, and nobody needs the pictures for it any more. What is just being posted all the same is taken away
+   * again when it settles. How many.
+   */
+  callOff(person: Person, notice: Answer, failure: Failure): Promise<number>;
   /**
    * Empties what a person wrote and is called: prompts, askings, answers, drafts, and their name everywhere; and marks as
    * deleted what was painted for them, and what they attached. Ids, amounts, keys of events and the way back to them for

@@ -1,6 +1,7 @@
 import { type Answer, type AnswerButton, type AnswerImage, answer, type PostedMessage, type Result } from "./answer.ts";
 import type { PictureRecord } from "./command.ts";
 import { jobFacts } from "./facts.ts";
+import { isForgotten } from "./forgotten.ts";
 import { type Message, say, type Text } from "./message.ts";
 import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
@@ -12,6 +13,10 @@ export async function resultAnswer(
   records: readonly PictureRecord[],
 ): Promise<Answer> {
   const finished = records.filter(({ picture }) => picture.state === "rendered");
+  const result = await resultOfJob(rows, job);
+  // Painted before anybody could stop it, for somebody who asked to be forgotten meanwhile.
+  if (isForgotten(job) && finished.length > 0 && finished.every((record) => answerImage(record).length === 0))
+    return answer({ result, text: [say("forget.not-brought")], problem: "cancelled" });
   const missing = records.filter(({ picture }) => picture.state !== "rendered");
   const text: Text[] = [];
   if (missing.length === 0) text.push(say("result.count", { count: records.length }));
@@ -24,7 +29,7 @@ export async function resultAnswer(
   const uncertain = missing.some(({ picture }) => picture.state === "unknown");
   const images = finished.flatMap(answerImage);
   return answer({
-    result: await resultOfJob(rows, job),
+    result,
     text,
     images,
     facts: finished.length > 0 ? jobFacts(job, records) : [],

@@ -168,7 +168,7 @@ export interface Delivery {
   readonly jobId: string | null;
   /** Those of the job's pictures that it brings; null for all. */
   readonly pictureIds: readonly string[] | null;
-  /** The answer itself; null when it is built from the job's rows. */
+  /** The answer itself; null when it is built from the job's rows. Once it is settled only the result that it was about is kept of it. */
   readonly answer: Answer | null;
   readonly replyTo: ReplyAddress;
   readonly place: Place;
@@ -178,6 +178,7 @@ export interface Delivery {
   readonly leaseUntil: Milliseconds | null;
   /** Steps already done, by name, with what they left behind. */
   readonly journal: Readonly<Record<string, string>>;
+  /** Why it was not brought; before it is settled, why it was called off. */
   readonly failure: Failure | null;
   readonly createdAt: Milliseconds;
   readonly settledAt: Milliseconds | null;

@@ -33,6 +33,18 @@ export function conversationsContract(records: () => Records): void {
   }
 
   describe("a delivery", () => {
+    test("keeps, once it is settled, none of its words and nothing of its journal, but which result it was about", async () => {
+      const about = { jobId: newId(), prompt: awkwardText, asker: { id: "ada", name: awkwardText }, parent: null };
+      const said = answer({ result: about, text: [{ literal: awkwardText }], facts: [] });
+      const { id } = await posting({ answer: said, journal: { step: awkwardText } });
+      const { id: inWords } = await posting({ answer: { ...said, result: null } });
+      const end = { state: "delivered", delivered: { messages: [] } } as const;
+      for (const one of [id, inWords]) await within(({ deliveries }) => deliveries.settle(one, 1, end, 30));
+      const left = answer({ result: { ...about, prompt: "", asker: { id: "ada", name: "" } } });
+      expect(await find(id)).toMatchObject({ answer: left, journal: {} });
+      expect(await find(inWords)).toMatchObject({ answer: null });
+    });
+
     test("is written once and comes back as it was", async () => {
       const said = answer({ text: [{ literal: awkwardText }], problem: "provider" });
       const delivery = aDelivery({ answer: said, place: somewhere({ thread: "t" }), journal: { "a step": "🦊" } });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { answer } from "#core/answer.ts";
+import { say } from "#core/message.ts";
 import type { Records, Transaction } from "#core/records.ts";
 import {
   aDelivery,
@@ -132,6 +134,78 @@ export function removalContract(records: () => Records): void {
     });
   });
 
+  describe("what is on its way when its person is forgotten", () => {
+    const text = say("forget.not-brought");
+    const notice = answer({ text: [text], problem: "cancelled" });
+    const failure = { code: "cancelled", text, charged: "no" } as const;
+    const find = (id: string) => within(({ deliveries }) => deliveries.find(id));
+
+    async function onItsWay(changes: Parameters<typeof aDelivery>[0]) {
+      const delivery = aDelivery(changes);
+      await within(({ deliveries }) => deliveries.insert(delivery));
+      return delivery;
+    }
+
+    test("becomes a notice: their results, their answers, and what tells others of their results", async () => {
+      const [ada, bob] = [somebody(), somebody()];
+      const [ofAda, ofBob] = [
+        await writeJob(records(), 1, { actor: ada }),
+        await writeJob(records(), 1, { actor: bob }),
+      ];
+      const about = (id: string) => answer({ text: [say("cancel.ended", { id: `${id}-1` })] });
+      const result = await onItsWay({ jobId: ofAda.id });
+      const post = await onItsWay({ jobId: ofAda.id, kind: "post", pictureIds: [`${ofAda.id}-1`] });
+      const told = await onItsWay({ answer: about(ofAda.id) });
+      const [said, done] = [await onItsWay({ answer: about("x") }), await onItsWay({ answer: about("y") })];
+      for (const [command, { id }] of Object.entries({ history: said, forget: done })) {
+        const invocation = anInvocation({ actor: ada, command });
+        const row = { dedupeKey: invocation.dedupeKey, invocation, receivedAt: 1 };
+        await within(({ inbox }) => inbox.receive(row, { owner: "a", leaseUntil: 9 }));
+        await within(({ inbox }) => inbox.close(row.dedupeKey, { jobId: null, deliveryId: id }, 5));
+      }
+      const others = [await onItsWay({ jobId: ofBob.id }), await onItsWay({ answer: about(ofBob.id) }), done];
+
+      expect(await within(({ people }) => people.callOff(ada, notice, failure))).toBe(4);
+      expect(await within(({ people }) => people.callOff(ada, notice, failure))).toBe(0);
+      for (const { id } of [result, post, told, said]) {
+        const called = { kind: "reply", jobId: null, pictureIds: null, answer: notice, failure, state: "waiting" };
+        expect(await find(id)).toMatchObject(called);
+      }
+      for (const other of others) expect(await find(other.id)).toEqual(other);
+    });
+
+    test("is put off and tried again only as a notice, and ends undelivered", async () => {
+      const job = await writeJob(records(), 1);
+      const { id } = await onItsWay({ jobId: job.id });
+      await within(({ deliveries }) => deliveries.claim(id, { owner: "a", leaseUntil: 50 }));
+      await within(({ people }) => people.callOff(job.actor, notice, failure));
+      await within(({ deliveries }) => deliveries.putBack(51));
+      expect(await within(({ deliveries }) => deliveries.claim(id, { owner: "b", leaseUntil: 90 }))).toMatchObject({
+        answer: notice,
+      });
+      const told = { channel: "c", message: newId(), files: [] };
+      const end = { state: "delivered", delivered: { messages: [told] } } as const;
+      expect(await within(({ deliveries }) => deliveries.settle(id, 2, end, 60))).toBe(true);
+      expect(await find(id)).toMatchObject({ state: "undelivered", failure, answer: null });
+      expect((await within(({ removals }) => removals.due(99, 10_000))).map((row) => row.id)).not.toContain(id);
+    });
+
+    test("is taken away again when it was just being posted, wherever its posting comes to an end", async () => {
+      const job = await writeJob(records(), 1);
+      const { id } = await onItsWay({ jobId: job.id });
+      await within(({ deliveries }) => deliveries.claim(id, { owner: "a", leaseUntil: 50 }));
+      await within(({ people }) => people.callOff(job.actor, notice, failure));
+      const files = [{ file: "f", pictureId: `${job.id}-1` }];
+      const messages = [
+        { channel: "c", message: newId(), files },
+        { channel: "c", message: newId(), files: [] },
+      ];
+      await within(({ deliveries }) => deliveries.settle(id, 1, { state: "delivered", delivered: { messages } }, 40));
+      expect(await find(id)).toMatchObject({ state: "undelivered", settledAt: 40 });
+      expect(await within(({ removals }) => removals.claim(id, 90, 40))).toMatchObject({ messages });
+    });
+  });
+
   describe("a person who is forgotten", () => {
     test("leaves ids, keys and amounts, but no word, picture or name", async () => {
       const actor = somebody({ name: "Ada" });
@@ -170,6 +244,16 @@ export function removalContract(records: () => Records): void {
       expect(await within(({ drafts }) => drafts.take(invocation.dedupeKey))).toBe(null);
       const booked = (await Promise.all(all.map(({ id }) => within(({ ledger }) => ledger.ofJob(id))))).flat();
       expect(booked).toMatchObject([{ costMicros: 53_000, actor: { id: actor.id, name: "" } }]);
+    });
+
+    test("leaves none of their words in the names of files that a terminal wrote", async () => {
+      const nameLeft = async (session: string | null) => {
+        const { job, delivery } = await delivered({ replyTo: { ...aDelivery().replyTo, session } });
+        await within(({ people }) => people.forget(job.actor, 10));
+        const { messages } = await within(({ deliveries }) => deliveries.messages(delivery.id));
+        return messages[0]?.files[0]?.file;
+      };
+      expect([await nameLeft("a terminal"), await nameLeft(null)]).toEqual(["", "f"]);
     });
 
     test("takes nobody else's pictures along, though they were worked on", async () => {

@@ -34,6 +34,7 @@ describe("forgetting a person", () => {
     const told = await say(open, "forget", {});
     expect(sentences(told)).toEqual([
       "This deletes what is kept of you here, for good: the words of 1 result, 2 pictures, what you attached, your defaults and your name. What is under way is cancelled. Say it again with sure to go on.",
+      "Costs stay in the books, without your name. What others asked for again in your words is theirs, and stays.",
       "1 message with your pictures stay posted, in the channels below. Delete them there, or with remove before you say sure.",
     ]);
     expect(told.facts).toMatchObject([{ label: { literal: "desk" } }]);
@@ -56,7 +57,7 @@ describe("forgetting a person", () => {
     const done = await say(open, "forget", { sure: true });
     expect(sentences(done)).toEqual([
       "Done: the words of 1 result and 1 picture are deleted, with what you attached, your defaults and your name.",
-      "Costs stay in the books, without your name.",
+      "Costs stay in the books, without your name. What others asked for again in your words is theirs, and stays.",
       "2 messages with your pictures stay posted. Delete them in the channels below, or with remove and the id of the result.",
     ]);
     const key = painted.images[0]?.key ?? "";

@@ -39,7 +39,8 @@ describe("cancelling", () => {
 
     const cancelling = await ada.in(channel).presses("Cancel", waiting.message());
     await waiting.shows("Cancelled");
-    await cancelling.shows("cancelled");
+    // One act, one message: what became of it.
+    expect(cancelling.messages().filter(({ isEphemeral }) => isEphemeral)).toEqual([]);
     expect(sees(ada)).toMatchInlineSnapshot(`
       "#general
       ada used /imagine prompt: a fox
@@ -57,7 +58,6 @@ describe("cancelling", () => {
       ada used /imagine prompt: a newt
       Limner: Waiting: 4 before it
         [✖️ Cancel]
-      Limner (only you) (to Limner): JOB4 is being cancelled.
       Limner (only you): Cancelled. Nothing was charged.
         > **a heron**
         -# asked by @ada"
@@ -82,7 +82,6 @@ describe("cancelling", () => {
     await discord.until(() => channel.messages().length === 0);
     expect(sees(ada)).toMatchInlineSnapshot(`
       "#general
-      Limner (only you) (to Limner): JOB1 is being cancelled.
       Limner (only you): Cancelled while the image service was painting. Whether it charges for that is not known; the estimate stays booked.
         > **a fox**
         -# asked by @ada
@@ -92,10 +91,11 @@ describe("cancelling", () => {
   });
 
   test("by somebody else is refused, to them alone", async () => {
-    const { ada, bob, channel, images, sees } = await story(slowly);
+    const { ada, bob, channel, discord, images, sees } = await story(slowly);
     const asking = await ada.in(channel).runs("/imagine", { prompt: "a fox" });
     await asking.shows("Painting");
-    await (await bob.in(channel).presses("Cancel")).shows("not yours");
+    const pressed = await bob.in(channel).presses("Cancel");
+    await discord.until(() => pressed.messages().some((message) => message.text().includes("not yours")));
     expect(sees(bob)).toMatchInlineSnapshot(`
       "#general
       ada used /imagine prompt: a fox
@@ -106,5 +106,33 @@ describe("cancelling", () => {
     expect(sees(ada)).not.toContain("not yours");
     expect(images.requests[0]?.state).toBe("open");
     expect(asking.message()?.text()).toContain("Painting");
+  });
+
+  test("of a private result: the message that said how far it was says what became of it, and there is no other", async () => {
+    const { ada, channel, discord, images, sees } = await story(slowly);
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a fox", private: true });
+    await asking.shows("Painting");
+    await ada.in(channel).presses("Cancel");
+    await asking.shows("Cancelled while");
+    await discord.until(() => images.requests.every(({ state }) => state === "aborted"));
+    expect(sees(ada)).toMatchInlineSnapshot(`
+      "#general
+      ada used /imagine prompt: a fox private: true
+      Limner (only you): Cancelled while the image service was painting. Whether it charges for that is not known; the estimate stays booked.
+        > **a fox**
+        -# asked by @ada
+        [🔁 Retry]"
+    `);
+  });
+
+  test("twice: only who pressed again reads one thing more, that it has ended", async () => {
+    const { ada, channel, discord, sees } = await story(slowly);
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a fox", private: true });
+    const status = await asking.shows("Painting");
+    await ada.in(channel).presses("Cancel", status);
+    await ada.in(channel).presses("Cancel", status);
+    await asking.shows("Cancelled while");
+    await discord.until(() => sees(ada).includes("JOB1 has ended already."));
+    expect(sees(ada).match(/only you/g)).toHaveLength(2);
   });
 });

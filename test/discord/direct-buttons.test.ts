@@ -5,9 +5,9 @@ import { inTrouble } from "./in-trouble.ts";
 test("a result that came as a direct message has buttons that work there", async () => {
   const { discord, channel, ada, holdPainting, passes } = await inTrouble();
   const painting = holdPainting();
-  await ada.in(channel).runs("/imagine", { prompt: "a red fox", private: true }, { ageMinutes: 13.6 });
+  await ada.in(channel).runs("/imagine", { prompt: "a red fox", private: true });
   await painting.reached;
-  passes(2.4);
+  passes(16);
   painting.open();
   await discord.until(() => ada.direct.messages().length > 0);
   const info = await ada.dm().presses("Info");

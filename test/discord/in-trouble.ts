@@ -28,12 +28,19 @@ export interface TroubleScene extends Scene {
   readonly noise?: boolean;
   /** What people are left with is what the story is about; it looks at `discord.trouble` by itself. */
   readonly annoys?: boolean;
+  /** How far the machine's clock is ahead of Discord's, in milliseconds. */
+  readonly clockOffMs?: number;
 }
 
 /** Whatever goes wrong: when the test is over nobody was left without an answer, and no log holds a token. */
-export async function inTrouble({ annoys = false, noise = false, ...scene }: TroubleScene = {}): Promise<InTrouble> {
+export async function inTrouble({
+  annoys = false,
+  noise = false,
+  clockOffMs = 0,
+  ...scene
+}: TroubleScene = {}): Promise<InTrouble> {
   let gate = openedGate();
-  let laterMs = 0;
+  let laterMs = clockOffMs;
   const mayPaint = async () => {
     gate.reached.resolve();
     await gate.opened.promise;

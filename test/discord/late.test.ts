@@ -5,8 +5,9 @@ describe("a result that comes after sixteen minutes", () => {
   test("is put by the bot itself into the message that said where it would come", async () => {
     const { discord, channel, ada, holdPainting, passes, paid, everybodySees } = await inTrouble();
     const painting = holdPainting();
-    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" }, { ageMinutes: 13.6 });
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
     await painting.reached;
+    passes(13.6);
     await asking.shows("come to this channel");
     expect(everybodySees()).toMatchInlineSnapshot(`
       "#general
@@ -36,9 +37,9 @@ describe("a result that comes after sixteen minutes", () => {
     discord.fails("PATCH message", { status: 404, code: 10008 });
     discord.drops("POST message", { afterEffect: true });
     const painting = holdPainting();
-    await ada.in(channel).runs("/imagine", { prompt: "a red fox" }, { ageMinutes: 13.6 });
+    await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
     await painting.reached;
-    passes(2.4);
+    passes(16);
     painting.open();
     await discord.until(() => discord.requests("POST message").some(({ status }) => status === 200));
     expect(channel.messages().filter((message) => message.pictures().length > 0)).toHaveLength(1);
@@ -74,8 +75,9 @@ describe("a private result that comes after sixteen minutes", () => {
     const { discord, channel, ada, bob, holdPainting, passes, paid, sees } = await inTrouble();
     const painting = holdPainting();
     const values = { prompt: "a red fox", private: true };
-    const asking = await ada.in(channel).runs("/imagine", values, { ageMinutes: 13.6 });
+    const asking = await ada.in(channel).runs("/imagine", values);
     await painting.reached;
+    passes(13.6);
     await asking.shows("come to you as a direct message");
     passes(2.4);
     painting.open();
@@ -104,9 +106,9 @@ describe("a private result that comes after sixteen minutes", () => {
     ada.closesDms();
     const painting = holdPainting();
     const values = { prompt: "a red fox", private: true };
-    await ada.in(channel).runs("/imagine", values, { ageMinutes: 13.6 });
+    await ada.in(channel).runs("/imagine", values);
     await painting.reached;
-    passes(2.4);
+    passes(16);
     painting.open();
     await discord.until(() => bot.log().includes("not delivered"));
     expect(channel.messages()).toEqual([]);
@@ -148,8 +150,9 @@ describe("where only the person has installed the bot, a result that comes after
     ada.userInstalls();
     ada.closesDms();
     const painting = holdPainting();
-    const asking = await ada.in(elsewhere).runs("/imagine", { prompt: "a red fox" }, { ageMinutes: 13.6 });
+    const asking = await ada.in(elsewhere).runs("/imagine", { prompt: "a red fox" });
     await painting.reached;
+    passes(13.6);
     await asking.shows("longer than usual");
     expect(sees(bob, elsewhere)).toMatchInlineSnapshot(`
       "#hall

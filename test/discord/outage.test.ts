@@ -45,9 +45,9 @@ describe("Discord says that it is asked too often", () => {
   test("of everything the bot does itself: the picture comes when the time is over, once", async () => {
     const { discord, channel, ada, holdPainting, passes, images } = await inTrouble();
     const painting = holdPainting();
-    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" }, { ageMinutes: 13.6 });
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
     await painting.reached;
-    passes(2.4);
+    passes(16);
     discord.limits({ after: 0, retryAfterSeconds: 0.3, times: 2, scope: "global" });
     painting.open();
     await asking.pictures();

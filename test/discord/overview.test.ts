@@ -213,22 +213,14 @@ describe("somebody sets how things are done", () => {
       Limner (only you): These are the things you can ask for:
         **imagine** Paint a picture from words
         **edit** Change a picture by saying what should be different
-        **blend** Join two or more pictures into one
         **vary** Make variations of a result
         **again** Ask for the same thing once more
         **upscale** Make a result larger
-        **retry** Paint again what was lost on the way, once
-        **cancel** Stop what is under way
-        **info** Tell how a result was made
-        **original** Bring a picture as a file, in full quality
         **history** List your results, the newest first
-        **post** Bring a result from history here again
-        **share** Show a result that was made for you alone to everybody
         **remove** Delete a result, or one of its pictures, for good
         **usage** Tell what was used, what is left and what is under way
-        **settings** See and change what is used when nobody says, and limits
-        **forget** Delete everything that is kept of you here
-        **help** Tell what you can ask for
+        **And** blend, retry, cancel, info, original, post, share, settings, forget
+        **help edit** Every option of edit; likewise for all others
       ada used /help command: vary
       Limner (only you): Make variations of a result
         Options of vary:

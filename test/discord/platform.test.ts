@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import { chunksOf } from "#core/attachments.ts";
 import { imageTools } from "#src/image-tools/image-tools.ts";
 import { discord } from "#src/platforms/discord/discord.ts";
+import { noMemory } from "#src/platforms/discord/registered-places.ts";
 import { folderImageStore } from "#src/stores/images/folder-store.ts";
 import { type OpenPlatform, platformContract } from "#test/contract/platform.ts";
 import { file, startFakeDiscord } from "#test/fakes/discord/discord.ts";
@@ -23,7 +24,7 @@ platformContract("Discord", async (): Promise<OpenPlatform> => {
   const { key } = await images.write(chunksOf(new Blob([bytes])), "png");
   const { platform } = discord({
     ...{ token: fake.token, apiUrl: fake.apiUrl, cdnUrl: fake.cdnUrl, interactions: "gateway", publicKey: null },
-    ...{ guild: null, images, tools: imageTools(), now: Date.now, log: () => {} },
+    ...{ guild: null, places: noMemory, images, tools: imageTools(), now: Date.now, log: () => {} },
     surroundings: () => ({ models: [], today: "2026-11-20" }),
   });
   const channel = fake.guild().channel("general");

@@ -89,8 +89,9 @@ describe("the bot loses the channel while it paints", () => {
   test("the bot is thrown out of the server and cannot write to the person: the picture is kept", async () => {
     const { discord, bot, guild, channel, ada, holdPainting, passes, sees, paid } = await inTrouble();
     const painting = holdPainting();
-    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" }, { ageMinutes: 13.6 });
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
     await painting.reached;
+    passes(13.6);
     await asking.shows("come to this channel");
     guild.removesBot();
     passes(2.4);

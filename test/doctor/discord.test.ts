@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { compileCache } from "#test/compile-cache.ts";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
 import type { FakeDiscord } from "#test/fakes/discord/types.ts";
 import { findingsHere, trouble } from "./patient.ts";
@@ -19,7 +20,10 @@ function setUp({ token, apiUrl }: FakeDiscord): NodeJS.ProcessEnv {
 
 /** npm run register */
 async function registered(env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [resolve("src/register.ts")], { env: { PATH: "", ...env }, stdio: "pipe" });
+  const child = spawn(process.execPath, [resolve("src/register.ts")], {
+    env: { ...compileCache, PATH: "", ...env },
+    stdio: "pipe",
+  });
   const [out, note, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { out, note, code };
 }

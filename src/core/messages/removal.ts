@@ -41,7 +41,8 @@ export const removal = {
       images === 1 ? "1 picture" : `${images} pictures`
     } are deleted, with what you attached, your defaults and your name.`,
   "forget.nothing": () => "Nothing of yours is kept here.",
-  "forget.costs": () => "Costs stay in the books, without your name.",
+  "forget.costs": () =>
+    "Costs stay in the books, without your name. What others asked for again in your words is theirs, and stays.",
   "forget.posted": ({ count }: { count: number }) =>
     `${count === 1 ? "1 message" : `${count} messages`} with your pictures stay posted, in the channels below. Delete them there, or with remove before you say sure.`,
   "forget.still-posted": ({ count }: { count: number }) =>

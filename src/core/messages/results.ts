@@ -73,6 +73,8 @@ export const results = {
   "history.no-page": ({ page }: { page: number }) => `There is nothing on page ${page}. The newest are on page 1.`,
   "history.more": ({ page }: { page: number }) => `There is more on page ${page}.`,
   "help.intro": () => "These are the things you can ask for:",
+  "help.others": () => "And",
+  "help.more": ({ command }: { command: string }) => `Every option of ${command}; likewise for all others`,
   "help.command": ({ command }: { command: string }) => `Options of ${command}:`,
   "help.option": ({ description, choices }: { description: string; choices: string }) =>
     choices === "" ? description : `${description} (${choices})`,

@@ -14,7 +14,7 @@ const data = z.object({
   message: z.string().nullable(),
   /** Of the interaction; null when it was asked by a message. */
   token: z.string().nullable(),
-  /** When the token was issued, in milliseconds since 1970; 0 without one. */
+  /** When the token was issued, by our own clock, in milliseconds since 1970; 0 without one. */
   issuedAt: z.number(),
   /** Largest file that the interaction's webhook takes, in bytes. */
   uploadLimit: z.number(),

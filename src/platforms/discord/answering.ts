@@ -1,25 +1,13 @@
 import type { ReplyAddress } from "#core/people.ts";
 import type { Platform } from "#core/platform.ts";
-import { openCalls } from "./calls.ts";
 import { discordPost } from "./post.ts";
 import { discordRemove } from "./remove.ts";
 import { discordReply, type ReplyParts } from "./reply.ts";
 import { openTurns } from "./turns.ts";
 
-export interface AnsweringOptions extends Omit<ReplyParts, "calls" | "turns"> {
-  /** Such as `https://discord.com/api`. */
-  readonly apiUrl: string;
-  /** The bot's. */
-  readonly token: string;
-}
-
 /** Everything that speaks: works in any process, from addresses alone, and knows of no gateway. */
-export function openAnswering({
-  apiUrl,
-  token,
-  ...options
-}: AnsweringOptions): Pick<Platform, "reply" | "post" | "remove"> {
-  const parts: ReplyParts = { ...options, calls: openCalls({ apiUrl, token }), turns: openTurns() };
+export function openAnswering(options: Omit<ReplyParts, "turns">): Pick<Platform, "reply" | "post" | "remove"> {
+  const parts: ReplyParts = { ...options, turns: openTurns() };
   return {
     reply: (address: ReplyAddress) => discordReply(parts, address),
     post: (place, answer, journal, replyTo) => discordPost(parts, place, answer, journal, replyTo),

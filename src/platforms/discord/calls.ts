@@ -1,8 +1,9 @@
 import { type REST, RequestMethod } from "discord.js";
 import { Agent } from "undici";
 import { Trouble, troubleOf } from "./errors.ts";
-import { formBlob, type Upload } from "./form-blob.ts";
-import { openRest, type RestOptions } from "./rest.ts";
+import { formBody, type Upload } from "./form-body.ts";
+import { openRest } from "./rest.ts";
+import { openTokenWatch, type TokenWatch } from "./token-watch.ts";
 
 /** One request. Tokens stand in `path` alone; logs know the `route`. */
 export interface Call {
@@ -27,7 +28,16 @@ export interface Calls {
   report(call: Call, as: "bot" | "interaction"): Promise<unknown>;
 }
 
-export function openCalls({ apiUrl, token }: Pick<RestOptions, "apiUrl" | "token">): Calls {
+export interface CallOptions {
+  /** Such as `https://discord.com/api`. */
+  readonly apiUrl: string;
+  /** The bot's. */
+  readonly token: string;
+  /** Shared by all that call with that token. */
+  readonly watch?: TokenWatch;
+}
+
+export function openCalls({ apiUrl, token, watch = openTokenWatch(Date.now) }: CallOptions): Calls {
   // What one has opened, the others need not open again: a result goes out on the connection of the last report.
   const agent = new Agent();
   const bot = openRest({ apiUrl, token, agent });
@@ -35,18 +45,24 @@ export function openCalls({ apiUrl, token }: Pick<RestOptions, "apiUrl" | "token
   const once = openRest({ apiUrl, token: null, retries: 0, agent });
   const hasty = { apiUrl, retries: 0, timeoutMs: 10_000, waitedOutMs: 0, agent };
   const reports = { bot: openRest({ ...hasty, token }), interaction: openRest({ ...hasty, token: null }) };
-  let tokenRefused = false;
 
   async function send(rest: REST, call: Call, auth: boolean): Promise<unknown> {
     const route = `${call.method} ${call.route}`;
-    // Ten thousand refused requests in ten minutes, and Discord shuts the whole address out.
-    if (auth && tokenRefused) throw new Trouble("later", `${route}: the bot's token was refused`, { status: 401 });
+    if (auth) {
+      if (!watch.mayAsk()) throw new Trouble("later", `${route}: the bot's token was refused`, { status: 401 });
+      // discord.js forgets a token that was refused.
+      rest.setToken(token);
+    }
     try {
       const { method, path: fullRoute } = call;
-      return await rest.request({ method: methods[method], fullRoute, auth, ...bodyOf(call) });
+      const answer = await rest.request({ method: methods[method], fullRoute, auth, ...bodyOf(call) });
+      if (auth) watch.counted();
+      return answer;
     } catch (error) {
       const trouble = troubleOf(error, route);
-      if (auth && trouble.status === 401) tokenRefused = true;
+      if (auth && trouble.status === 401) watch.refused();
+      // Whatever else Discord has against it, who asked it did know.
+      else if (auth && trouble.code > 0) watch.counted();
       throw trouble;
     }
   }
@@ -68,6 +84,6 @@ const methods = {
 
 /** discord.js, which takes files as Buffers, hands on what we send as it is. */
 function bodyOf({ json, files = [] }: Call): { body?: unknown; passThroughBody?: true } {
-  if (files.length > 0) return { body: formBlob(json ?? {}, files), passThroughBody: true };
+  if (files.length > 0) return { body: formBody(json ?? {}, files), passThroughBody: true };
   return json ? { body: json } : {};
 }

@@ -22,7 +22,7 @@ import { discordLimits, limits } from "./limits.ts";
 import { receiveMessage } from "./mentions.ts";
 import { directMessages, localeOf, platformName } from "./people.ts";
 import { openPrecedence } from "./precedence.ts";
-import { type Registered, register } from "./registration.ts";
+import { type PlaceMemory, type RegisteredHere, registerHere } from "./registered-places.ts";
 import { openRest } from "./rest.ts";
 
 export interface DiscordOptions {
@@ -35,6 +35,8 @@ export interface DiscordOptions {
   readonly publicKey: string | null;
   /** Commands are registered there alone, where they change at once; null registers them everywhere. */
   readonly guild: string | null;
+  /** Remembers where they were registered. */
+  readonly places: PlaceMemory;
   readonly images: ImageStore;
   readonly tools: ImageTools;
   surroundings(): Pick<Surroundings, "models" | "today">;
@@ -46,7 +48,7 @@ export interface DiscordOptions {
 export interface DiscordAbout {
   readonly name: string;
   readonly invite: ReturnType<typeof inviteLinks>;
-  readonly commands: Registered;
+  readonly commands: RegisteredHere;
 }
 
 export interface Discord {
@@ -120,7 +122,8 @@ export function discord(options: DiscordOptions): Discord {
   async function begin(studio: Studio): Promise<void> {
     const application = await readApplication(rest);
     const wanted = commandsJson(studio.commands, options.surroundings());
-    const commands = await register({ rest, application: application.id, guild: options.guild, wanted });
+    const here = { rest, application: application.id, guild: options.guild, wanted };
+    const commands = await registerHere(here, options.places, log);
     receiving = {
       ...{ rest: firstAnswers, precedence, studio, operators: application.operators, now, log },
       surroundings: options.surroundings,

@@ -1,5 +1,10 @@
-import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from "discord.js";
-import { type Message, say } from "#core/message.ts";
+import {
+  type APIInteractionResponse,
+  type APIInteractionResponseChannelMessageWithSource,
+  InteractionResponseType,
+  MessageFlags,
+} from "discord.js";
+import { say, type Text } from "#core/message.ts";
 import type { Audience } from "#core/people.ts";
 import { words } from "#core/words.ts";
 import { discordLimits } from "./limits.ts";
@@ -24,7 +29,7 @@ export function takenIn(audience: Audience, locale: string): APIInteractionRespo
 }
 
 /** Sentences that nobody but who asked needs to see. */
-export function privately(texts: readonly Message[], locale: string): APIInteractionResponse {
+export function privately(texts: readonly Text[], locale: string): APIInteractionResponseChannelMessageWithSource {
   const content = texts.map((text) => words(text, locale)).join("\n");
   return {
     type: InteractionResponseType.ChannelMessageWithSource,

@@ -1,18 +1,21 @@
 import {
   type APIInteraction,
   type APIInteractionResponse,
+  type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
   type REST,
+  Routes,
 } from "discord.js";
 import type { Surroundings } from "#core/command.ts";
 import { AppError, asAppError } from "#core/errors.ts";
 import type { Invocation } from "#core/invocation.ts";
-import { type Message, say } from "#core/message.ts";
+import { type Message, say, type Text } from "#core/message.ts";
 import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Studio } from "#core/studio.ts";
+import { parseSubject } from "#core/subject.ts";
 import { missingIn } from "#core/values.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { type Asked, askedByComponent, askedByMenu, askedBySlash, type NotAsked } from "./asked.ts";
@@ -24,6 +27,7 @@ import { form } from "./forms.ts";
 import { discordLimits } from "./limits.ts";
 import { actorOf, addressOf, localeOf, placeOf, platformName } from "./people.ts";
 import type { Precedence } from "./precedence.ts";
+import { madeAt } from "./snowflake.ts";
 
 export interface InteractionParts {
   /** For first answers alone: it repeats nothing by itself, and no upload stands in its way. */
@@ -40,10 +44,20 @@ export interface InteractionParts {
 }
 
 /**
+ * Only what is less than 3 s old can be answered for the first time, so when it came is when its token was issued: by our own
+ * clock, with which it is compared later. The id tells the moment by Discord's clock, and either may be an hour off.
+ */
+interface Receiving extends InteractionParts {
+  /** In milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
+/**
  * Takes one interaction in, however it came here: answers it within the 3 s that Discord gives, and only then hands it to
  * the core. Resolves when the core has it; rejects never.
  */
-export async function receiveInteraction(parts: InteractionParts, interaction: APIInteraction): Promise<void> {
+export async function receiveInteraction(given: InteractionParts, interaction: APIInteraction): Promise<void> {
+  const parts: Receiving = { ...given, receivedAt: given.now() };
   try {
     await receive(parts, interaction);
   } catch (error) {
@@ -53,7 +67,7 @@ export async function receiveInteraction(parts: InteractionParts, interaction: A
   }
 }
 
-async function receive(parts: InteractionParts, interaction: APIInteraction): Promise<void> {
+async function receive(parts: Receiving, interaction: APIInteraction): Promise<void> {
   const { commands } = parts.studio;
   switch (interaction.type) {
     case InteractionType.ApplicationCommandAutocomplete: {
@@ -70,27 +84,21 @@ async function receive(parts: InteractionParts, interaction: APIInteraction): Pr
         return answer(parts, interaction, askedByMenu({ ...interaction, data }, commands));
       return;
     }
-    case InteractionType.MessageComponent:
-      return answer(parts, interaction, askedByComponent(interaction, commands));
+    case InteractionType.MessageComponent: {
+      const asked = askedByComponent(interaction, commands);
+      if ("command" in asked && asked.command.name === "cancel") return cancelIt(parts, interaction, asked);
+      return answer(parts, interaction, asked);
+    }
     case InteractionType.ModalSubmit:
       return takeForm(parts, interaction);
   }
 }
 
-async function answer(parts: InteractionParts, interaction: APIInteraction, asked: Asked | NotAsked): Promise<void> {
+async function answer(parts: Receiving, interaction: APIInteraction, asked: Asked | NotAsked): Promise<void> {
   if ("refused" in asked) return refuse(parts, interaction, [asked.refused]);
-  const { command, meant, trigger } = asked;
-  const { values } = asked;
+  const { command, meant, values } = asked;
   const audience = audienceOf(asked);
-  const invocation: Invocation = {
-    command: command.name,
-    trigger,
-    values,
-    actor: actorOf(interaction, parts.operators),
-    place: placeOf(interaction),
-    replyTo: replyTo(interaction, audience, null),
-    dedupeKey: `${platformName}:${interaction.id}`,
-  };
+  const invocation = invocationOf(parts, interaction, asked);
   const missing = missingIn(command, values);
   if (missing.length > 0 || (meant && wantsOne(asked, meant.option))) {
     const shown = openForm(parts, invocation, asked);
@@ -105,12 +113,47 @@ async function answer(parts: InteractionParts, interaction: APIInteraction, aske
       problems.map(({ text }) => text),
     );
   const taken = await first(parts, interaction, takenIn(audience, localeOf(interaction)));
-  if (taken) await parts.studio.receive({ ...invocation, replyTo: replyTo(interaction, audience, taken.message) });
+  if (taken)
+    await parts.studio.receive({ ...invocation, replyTo: replyTo(parts, interaction, audience, taken.message) });
+}
+
+/**
+ * The button under what is under way. What becomes of that is said in a moment, in its own place; only why it cannot be
+ * cancelled needs an answer of its own.
+ */
+async function cancelIt(parts: Receiving, interaction: APIMessageComponentInteraction, asked: Asked): Promise<void> {
+  if (!(await first(parts, interaction, { type: InteractionResponseType.DeferredMessageUpdate }))) return;
+  const { studio } = parts;
+  const invocation = invocationOf(parts, interaction, asked);
+  let why: readonly Text[];
+  try {
+    const subject = parseSubject(Object.values(asked.values).map(String)[0] ?? "");
+    if (subject && (await studio.cancel(subject.jobId, invocation.actor))) return;
+    why = (await studio.look(invocation)).text;
+  } catch (error) {
+    parts.log("not cancelled", { interaction: interaction.id, error });
+    why = [asAppError(error).text];
+  }
+  const { data } = privately(why, localeOf(interaction));
+  const { application_id: application, token } = interaction;
+  await parts.rest.post(Routes.webhook(application, token), { auth: false, body: data });
+}
+
+function invocationOf(parts: Receiving, interaction: APIInteraction, asked: Asked): Invocation {
+  return {
+    command: asked.command.name,
+    trigger: asked.trigger,
+    values: asked.values,
+    actor: actorOf(interaction, parts.operators),
+    place: placeOf(interaction),
+    replyTo: replyTo(parts, interaction, audienceOf(asked), null),
+    dedupeKey: `${platformName}:${interaction.id}`,
+  };
 }
 
 /** The form that asks for what is missing, and its drafts; null when no form could ask for it. */
 function openForm(
-  { studio, surroundings }: InteractionParts,
+  { studio, surroundings }: Receiving,
   invocation: Invocation,
   { command, meant }: Asked,
 ): APIInteractionResponse | null {
@@ -127,7 +170,7 @@ function openForm(
 }
 
 /** A form that came back: its draft knows what was asked, its id for whom. */
-async function takeForm(parts: InteractionParts, interaction: APIModalSubmitInteraction): Promise<void> {
+async function takeForm(parts: Receiving, interaction: APIModalSubmitInteraction): Promise<void> {
   const pressed = readCustomId(interaction.data.custom_id);
   if (pressed?.kind !== "form") return refuse(parts, interaction, [say("form.gone")]);
   const values = readForm(interaction);
@@ -135,7 +178,7 @@ async function takeForm(parts: InteractionParts, interaction: APIModalSubmitInte
   const taken = await first(parts, interaction, takenIn(audience, localeOf(interaction)));
   if (!taken) return;
   const actor = actorOf(interaction, parts.operators);
-  const address = replyTo(interaction, audience, taken.message);
+  const address = replyTo(parts, interaction, audience, taken.message);
   const draft = chosenDraft(interaction) ?? pressed.draft;
   try {
     const receipt = await parts.studio.submit(draft, { values, actor, replyTo: address });
@@ -146,13 +189,13 @@ async function takeForm(parts: InteractionParts, interaction: APIModalSubmitInte
   }
 }
 
-async function refuse(parts: InteractionParts, interaction: APIInteraction, texts: readonly Message[]): Promise<void> {
+async function refuse(parts: Receiving, interaction: APIInteraction, texts: readonly Message[]): Promise<void> {
   await first(parts, interaction, privately(texts, localeOf(interaction)));
 }
 
 /** The first answer; null when the interaction is not ours any more, and then nothing may be begun. */
 async function first(
-  parts: InteractionParts,
+  parts: Receiving,
   interaction: APIInteraction,
   body: Parameters<typeof acknowledge>[2],
 ): Promise<{ readonly message: string | null } | null> {
@@ -162,10 +205,9 @@ async function first(
     return acknowledged;
   }
   const { because, error } = acknowledged;
-  const { issuedAt } = addressOf(interaction, null);
   // Another instance that was quicker is how it should be.
   if (because !== "elsewhere")
-    parts.log("interaction not acknowledged", { because, ageMs: parts.now() - issuedAt, error });
+    parts.log("interaction not acknowledged", { because, ageMs: parts.now() - madeAt(interaction.id), error });
   return null;
 }
 
@@ -180,7 +222,12 @@ function wantsOne({ command, trigger }: Asked, option: string): boolean {
   return definition?.kind === "image" && trigger === "button";
 }
 
-function replyTo(interaction: APIInteraction, audience: Audience, message: string | null): ReplyAddress {
-  const locale = localeOf(interaction);
-  return { platform: platformName, session: null, audience, locale, data: addressOf(interaction, message) };
+function replyTo(
+  { receivedAt }: Receiving,
+  interaction: APIInteraction,
+  audience: Audience,
+  message: string | null,
+): ReplyAddress {
+  const data = addressOf(interaction, message, receivedAt);
+  return { platform: platformName, session: null, audience, locale: localeOf(interaction), data };
 }

@@ -8,7 +8,6 @@ import {
 import type { Actor, Place } from "#core/people.ts";
 import type { DiscordAddress } from "./address.ts";
 import { discordLimits } from "./limits.ts";
-import { madeAt } from "./snowflake.ts";
 
 export const platformName = "discord";
 
@@ -64,8 +63,8 @@ export function placeOf(interaction: APIInteraction): Place {
   };
 }
 
-/** How an interaction is answered; `message` is the one that its acknowledgement made. */
-export function addressOf(interaction: APIInteraction, message: string | null): DiscordAddress {
+/** How an interaction is answered; `message` is the one that its acknowledgement made, and `issuedAt` when it came. */
+export function addressOf(interaction: APIInteraction, message: string | null, issuedAt: number): DiscordAddress {
   return {
     application: interaction.application_id,
     person: interaction.member?.user.id ?? interaction.user?.id ?? "",
@@ -73,7 +72,7 @@ export function addressOf(interaction: APIInteraction, message: string | null): 
     channel: interaction.channel?.id ?? "",
     message,
     token: interaction.token,
-    issuedAt: madeAt(interaction.id),
+    issuedAt,
     uploadLimit: interaction.attachment_size_limit ?? discordLimits.defaultUploadBytes,
     botWrites: botWrites(interaction),
   };

@@ -28,6 +28,16 @@ const commandList = z.array(
 
 type Listed = z.infer<typeof commandList>[number];
 
+/** Commands as Discord lists them, by the names that people see. */
+export function listedCommands(json: unknown): readonly { readonly id: string; readonly name: string }[] {
+  return commandList.parse(json).map((command) => ({ id: String(command.id), name: shownName(command) }));
+}
+
+/** What people see them called. */
+export function shownNames(wanted: readonly CommandJson[]): readonly string[] {
+  return commandList.parse(wanted).map(shownName);
+}
+
 /** What registering would change. Rejects with the REST client's error. */
 export async function differences(registration: Omit<Registration, "rest"> & Reading): Promise<Registered> {
   const query = new URLSearchParams({ with_localizations: "true" });
@@ -63,7 +73,8 @@ interface Reading {
   readonly rest: Pick<REST, "get">;
 }
 
-function routeOf({ application, guild }: Pick<Registration, "application" | "guild">) {
+/** Where the commands of one server, or of all, are kept. */
+export function routeOf({ application, guild }: Pick<Registration, "application" | "guild">) {
   return guild === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guild);
 }
 

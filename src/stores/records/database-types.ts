@@ -151,7 +151,7 @@ export interface DeliveryMessagesTable {
   readonly workspace: string;
   readonly channel: string;
   readonly message: string;
-  readonly removalAskedAt: ColumnType<number | null, never, number>;
+  readonly removalAskedAt: ColumnType<number | null, number | null | undefined, number>;
   readonly removedAt: ColumnType<number | null, never, number>;
 }
 

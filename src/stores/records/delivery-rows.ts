@@ -1,8 +1,9 @@
 import type { Kysely, Selectable } from "kysely";
 import type { DeliveryRows } from "#core/records.ts";
-import type { Delivered, Delivery } from "#core/rows.ts";
+import type { Delivery } from "#core/rows.ts";
 import { fromJson, placeColumns, placeOf, replyColumns, toJson, withoutData } from "./columns.ts";
 import type { Database, DeliveriesTable } from "./database-types.ts";
+import { settleDelivery } from "./delivery-ends.ts";
 
 export function deliveryRows(database: Kysely<Database>): DeliveryRows {
   return {
@@ -112,25 +113,7 @@ export function deliveryRows(database: Kysely<Database>): DeliveryRows {
       }
     },
 
-    async settle(id, attempt, end, at) {
-      const settled = await database
-        .updateTable("deliveries")
-        .set({
-          state: end.state,
-          failure: end.state === "undelivered" ? toJson(end.failure) : null,
-          owner: null,
-          leaseUntil: null,
-          settledAt: at,
-        })
-        .where("id", "=", id)
-        .where("attempt", "=", attempt)
-        .where("state", "=", "posting")
-        .returning(["placePlatform", "placeWorkspace"])
-        .executeTakeFirst();
-      if (!settled) return false;
-      if (end.state === "delivered") await insertMessages(database, id, settled, end.delivered);
-      return true;
-    },
+    settle: (id, attempt, end, at) => settleDelivery(database, { id, attempt }, end, at),
 
     async ofJob(jobId) {
       const row = await database
@@ -222,24 +205,6 @@ export function deliveryRows(database: Kysely<Database>): DeliveryRows {
       return rows.length;
     },
   };
-}
-
-async function insertMessages(
-  database: Kysely<Database>,
-  deliveryId: string,
-  { placePlatform, placeWorkspace }: { readonly placePlatform: string; readonly placeWorkspace: string },
-  { messages }: Delivered,
-): Promise<void> {
-  const rows = messages.map(({ channel, message }, position) => ({
-    ...{ deliveryId, position, channel, message },
-    platform: placePlatform,
-    workspace: placeWorkspace,
-  }));
-  if (rows.length > 0) await database.insertInto("deliveryMessages").values(rows).execute();
-  const files = messages.flatMap((message, messagePosition) =>
-    message.files.map((file, position) => ({ deliveryId, messagePosition, position, ...file })),
-  );
-  if (files.length > 0) await database.insertInto("deliveryFiles").values(files).execute();
 }
 
 /** A row as the core knows it. */

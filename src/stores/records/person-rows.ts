@@ -52,6 +52,19 @@ export function personRows(database: Kysely<Database>): PersonRows {
       };
     },
 
+    async callOff(person, notice, failure) {
+      const ids = await onTheirWay(database, person);
+      for (const id of ids) {
+        await database
+          .updateTable("deliveries")
+          // Without its job it needs no pictures, so their bytes can go; and a failed post is told to whoever asked for it.
+          .set({ kind: "reply", jobId: null, pictureIds: null, answer: toJson(notice), failure: toJson(failure) })
+          .where("id", "=", id)
+          .execute();
+      }
+      return ids.length;
+    },
+
     async forget(person, at) {
       await database
         .updateTable("images")
@@ -62,6 +75,7 @@ export function personRows(database: Kysely<Database>): PersonRows {
       await forgetJobs(database, person, at);
       const answers = await forgetAskings(database, person, at);
       await forgetDeliveries(database, person, answers, at);
+      await forgetFileNames(database, person);
       await database.deleteFrom("drafts").where(isOf(person)).execute();
       await database
         .updateTable("ledger")
@@ -70,6 +84,32 @@ export function personRows(database: Kysely<Database>): PersonRows {
         .execute();
     },
   };
+}
+
+/** Deliveries that are not settled and bring something of a person: their results, their answers, and what tells others of their results. */
+async function onTheirWay(database: Kysely<Database>, person: Person): Promise<readonly string[]> {
+  const open = await database
+    .selectFrom("deliveries")
+    .select(["id", "jobId", "answer"])
+    .where("settledAt", "is", null)
+    .where("failure", "is", null)
+    .execute();
+  if (open.length === 0) return [];
+  const askings = await database
+    .selectFrom("inbox")
+    .select(["deliveryId", "invocation"])
+    .where(isOf(person))
+    .where("forgottenAt", "is", null)
+    .where("deliveryId", "is not", null)
+    .execute();
+  // That they are forgotten is what they are waiting for.
+  const answers = askings.filter(({ invocation }) => fromJson<Invocation>(invocation).command !== "forget");
+  const jobs = await jobsOf(database, person).execute();
+  const theirs = new Set([...jobs.map(({ id }) => id), ...answers.flatMap(({ deliveryId }) => deliveryId ?? [])]);
+  const named = (text: string | null) => (text?.match(/[\w-]+/g) ?? []).map((word) => word.replace(/-\d+$/, ""));
+  return open
+    .filter(({ id, jobId, answer }) => [id, jobId, ...named(answer)].some((one) => one !== null && theirs.has(one)))
+    .map(({ id }) => id);
 }
 
 async function forgetJobs(database: Kysely<Database>, person: Person, at: number): Promise<void> {
@@ -132,6 +172,18 @@ async function forgetDeliveries(
     const change = { answer: null, journal: toJson({}), replyTo: left, forgottenAt: at };
     await database.updateTable("deliveries").set(change).where("id", "=", id).execute();
   }
+}
+
+/** A terminal's files are named after what was asked for; elsewhere a file is an id. */
+async function forgetFileNames(database: Kysely<Database>, person: Person): Promise<void> {
+  const pictures = database.selectFrom("pictures").select("pictures.id").where("jobId", "in", jobsOf(database, person));
+  const ofTerminals = database.selectFrom("deliveries").select("deliveries.id").where("replySession", "is not", null);
+  await database
+    .updateTable("deliveryFiles")
+    .set({ file: "" })
+    .where("pictureId", "in", pictures)
+    .where("deliveryId", "in", ofTerminals)
+    .execute();
 }
 
 /** Those still being taken in are closed, but for the one that asks to be forgotten. Resolves with the deliveries that answered them. */

@@ -370,6 +370,8 @@ export interface FakeDiscord {
   recovers(): void;
   /** Components V2 messages are answered with 400 from now on, or no longer. */
   refusesComponentsV2(refuses?: boolean): void;
+  /** The bot's token is refused from now on (401, and 4004 by the gateway, whose connections it closes), or no longer. */
+  refusesToken(refuses?: boolean): void;
   /** Every attachment link that exists now answers 404. */
   expireLinks(): void;
   /** Interactions are posted there from now on; null: they go over the gateway. */

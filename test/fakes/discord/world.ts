@@ -26,10 +26,13 @@ export interface World {
   origin: string;
   linkKey: Buffer;
   refusesV2: boolean;
+  refusesToken: boolean;
   changed(): void;
   onChange(listener: () => void): () => void;
   /** Sends an event to gateway sessions that asked for one of these intents; 0: to all. */
   dispatch: (event: string, data: unknown, intents: number) => void;
+  /** Whether the bot's token is this one, and counts. */
+  accepts(token: string): boolean;
   addUser(user: Omit<UserRow, "id" | "closedDms" | "hasInstalled" | "dmChannelId">): UserRow;
   user(id: string): UserRow;
   channel(id: string): ChannelRow;
@@ -91,6 +94,7 @@ export function openWorld(botName: string): World {
     origin: "",
     linkKey: randomBytes(32),
     refusesV2: false,
+    refusesToken: false,
     changed() {
       for (const listener of listeners) listener();
     },

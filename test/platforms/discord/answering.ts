@@ -14,6 +14,7 @@ import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Journal, Platform } from "#core/platform.ts";
 import { imageTools } from "#src/image-tools/image-tools.ts";
 import { openAnswering } from "#src/platforms/discord/answering.ts";
+import { openCalls } from "#src/platforms/discord/calls.ts";
 import { addressOf } from "#src/platforms/discord/people.ts";
 import { folderImageStore } from "#src/stores/images/folder-store.ts";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
@@ -62,7 +63,7 @@ export async function openScene(): Promise<Scene> {
   const logged: string[] = [];
   const open = () =>
     openAnswering({
-      ...{ apiUrl: discord.apiUrl, token: discord.token, images, tools },
+      ...{ calls: openCalls({ apiUrl: discord.apiUrl, token: discord.token }), images, tools },
       now: () => discord.nowMs(),
       log: (message, details) => void logged.push(`${message} ${JSON.stringify(details)}`),
       onMessageGone: (jobId) => void gone.push(jobId),
@@ -75,7 +76,7 @@ export async function openScene(): Promise<Scene> {
       flags = audience === "private" ? MessageFlags.Ephemeral : 0;
       const asking = await seat.runs("/imagine", { prompt: "a red fox" }, options);
       await asking.acknowledged();
-      const data = addressOf(asking.interaction, asking.message()?.id ?? null);
+      const data = addressOf(asking.interaction, asking.message()?.id ?? null, asking.createdAtMs);
       return { asking, address: { platform: "discord", session: null, audience, locale: "en-US", data } };
     },
     async picture(pictureId, bytes = 20_000, changes = {}) {

@@ -42,7 +42,8 @@ export const removal = {
   "forget.done": ({ jobs, images }) =>
     `Erledigt. Gelöscht sind die Texte von ${resultsIn(jobs)}, ${pictures(images)}, deine Anhänge, deine Voreinstellungen und dein Name.`,
   "forget.nothing": () => "Von dir ist hier nichts gespeichert.",
-  "forget.costs": () => "Die Kosten bleiben gebucht, ohne deinen Namen.",
+  "forget.costs": () =>
+    "Die Kosten bleiben gebucht, ohne deinen Namen. Was andere mit deinen Worten noch einmal angefordert haben, gehört ihnen und bleibt.",
   "forget.posted": ({ count }) =>
     `${messages(count)} mit deinen Bildern ${staysPosted(count)}, in den Kanälen unten. Lösche sie dort, oder mit remove, bevor du sure sagst.`,
   "forget.still-posted": ({ count }) =>

@@ -67,6 +67,8 @@ export const results = {
   "history.no-page": ({ page }) => `Auf Seite ${number(page)} ist nichts. Die neuesten stehen auf Seite 1.`,
   "history.more": ({ page }) => `Auf Seite ${number(page)} geht es weiter.`,
   "help.intro": () => "Das kannst du hier tun:",
+  "help.others": () => "Und",
+  "help.more": ({ command }) => `Alle Optionen von ${command}; ebenso für alle anderen`,
   "help.command": ({ command }) => `Optionen von ${command}:`,
   "help.option": ({ description, choices }) => (choices === "" ? description : `${description} (${choices})`),
   "info.both": () => "Gib entweder ein Ergebnis oder ein Bild an, nicht beides.",
