@@ -1,6 +1,5 @@
 import type { ImageModel } from "#core/model.ts";
 import type { Config } from "./config.ts";
-import { startLocalImagesApi } from "./local-images-api/server.ts";
 import { type OpenaiImageConfig, openaiImageModel } from "./models/openai/model.ts";
 
 /** Whether pictures are only sketched on this machine, because nothing else is set up. */
@@ -33,7 +32,12 @@ export async function openModel(
   config: Config,
   log: NonNullable<OpenaiImageConfig["log"]>,
 ): Promise<{ readonly model: ImageModel; close(): Promise<void> }> {
-  const local = isOffline(config) ? await startLocalImagesApi({ remember: { maxRequests: 1, maxFileBytes: 0 } }) : null;
+  const local = isOffline(config) ? await localModel() : null;
   const model = configuredModel(config, local?.baseUrl ?? config.OPENAI_BASE_URL ?? null, { log });
   return { model, close: async () => local?.close() };
+}
+
+async function localModel() {
+  const { startLocalImagesApi } = await import("./local-images-api/server.ts");
+  return startLocalImagesApi({ remember: { maxRequests: 1, maxFileBytes: 0 } });
 }

@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { onTestFinished } from "vitest";
 import type { ImageModel } from "#core/model.ts";
 import type { DrawRequest, Painter, RawPicture } from "#src/local-images-api/painter.ts";
@@ -11,18 +10,11 @@ const quickPainter: Painter = {
   redraw: async (request) => stripes(request),
 };
 
-async function stripes({ prompt, width, height, variation }: DrawRequest): Promise<RawPicture> {
+function stripes({ prompt, width, height, variation }: DrawRequest): RawPicture {
   const hue = (prompt.length * 37 + variation * 61) % 256;
-  const background = { r: hue, g: 255 - hue, b: 120 };
-  const colours = { r: 255 - hue, g: hue, b: 60 };
-  const bar = await sharp({ create: { width: 16, height, channels: 3, background: colours } })
-    .png()
-    .toBuffer();
-  const field = sharp({ create: { width, height, channels: 3, background } });
-  const data = await field
-    .composite([{ input: bar, left: 32, top: 0 }])
-    .raw()
-    .toBuffer();
+  const data = Buffer.alloc(width * height * 3, Buffer.from([hue, 255 - hue, 120]));
+  const bar = Buffer.alloc(16 * 3, Buffer.from([255 - hue, hue, 60]));
+  for (let y = 0; y < height; y += 1) bar.copy(data, (y * width + 32) * 3);
   return { data, width, height, channels: 3 };
 }
 

@@ -8,6 +8,7 @@ import { onTestFinished } from "vitest";
 import { readConfig } from "#src/config.ts";
 import { examine } from "#src/doctor/examine.ts";
 import type { Finding } from "#src/doctor/finding.ts";
+import { compileCache } from "#test/compile-cache.ts";
 
 const main = resolve("src/doctor/main.ts");
 
@@ -35,7 +36,7 @@ export async function patient(env: NodeJS.ProcessEnv = {}): Promise<Patient> {
   async function examined(...words: string[]): Promise<Examination> {
     const child = spawn(process.execPath, [main, ...words], {
       cwd: folder,
-      env: { PATH: "", HOME: folder, TMPDIR: tmpdir(), DATA_DIR: join(folder, "data"), ...env },
+      env: { ...compileCache, PATH: "", HOME: folder, TMPDIR: tmpdir(), DATA_DIR: join(folder, "data"), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const [out, note, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Invocation, RawValues } from "#core/invocation.ts";
 import type { Receipt } from "#core/studio.ts";
 import type { Timing } from "#core/timing.ts";
+import { compileCache } from "#test/compile-cache.ts";
 
 const main = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const ready = z.object({ port: z.number(), owner: z.string() });
@@ -45,7 +46,7 @@ export async function startWorker({
   timing = quickTiming,
 }: WorkerOptions): Promise<WorkerProcess> {
   const child = spawn(process.execPath, [main, chatUrl, JSON.stringify(timing)], {
-    env: { PATH: "", HOME: dataDir, LANG: "C", DATA_DIR: dataDir, ...env },
+    env: { ...compileCache, PATH: "", HOME: dataDir, LANG: "C", DATA_DIR: dataDir, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = once(child, "exit").then(([code, signal]) => (typeof code === "number" ? code : String(signal)));

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
+import { compileCache } from "#test/compile-cache.ts";
 
 const main = resolve("src/main.ts");
 
@@ -39,7 +40,7 @@ export async function host(env: NodeJS.ProcessEnv = {}): Promise<Host> {
   function start(words: readonly string[], more: NodeJS.ProcessEnv) {
     const child = spawn(process.execPath, [main, ...words], {
       cwd: folder,
-      env: { PATH: "", HOME: folder, LANG: "C", DATA_DIR: dataFolder, PORT: "0", ...env, ...more },
+      env: { ...compileCache, PATH: "", HOME: folder, LANG: "C", DATA_DIR: dataFolder, PORT: "0", ...env, ...more },
       stdio: ["ignore", "pipe", "pipe"],
     });
     children.push(child);

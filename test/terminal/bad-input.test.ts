@@ -6,19 +6,20 @@ import { bomb, heic, maskFor, phonePhoto, quarteredPng, svg, textFile, truncated
 import { machine } from "./limner.ts";
 
 /** What lies in the person's folder. */
+const files: Readonly<Record<string, Buffer>> = {
+  "photo.jpg": await phonePhoto({ width: 300, height: 400, orientation: 6, gps: true }),
+  "good.png": await quarteredPng({ width: 64, height: 64 }),
+  "text.png": textFile(),
+  "bomb.png": bomb(),
+  "drawing.svg": svg(),
+  "iphone.heic": heic(),
+  "cut.jpg": await truncatedJpeg(),
+  "other-size.png": await maskFor({ width: 100, height: 100 }, { left: 0, top: 0, width: 10, height: 10 }),
+  "opaque.png": await quarteredPng({ width: 300, height: 400 }),
+  "a-file": Buffer.from("in the way"),
+};
+
 async function fillFolder(folder: string): Promise<void> {
-  const files: Readonly<Record<string, Buffer>> = {
-    "photo.jpg": await phonePhoto({ width: 300, height: 400, orientation: 6, gps: true }),
-    "good.png": await quarteredPng({ width: 64, height: 64 }),
-    "text.png": textFile(),
-    "bomb.png": bomb(),
-    "drawing.svg": svg(),
-    "iphone.heic": heic(),
-    "cut.jpg": await truncatedJpeg(),
-    "other-size.png": await maskFor({ width: 100, height: 100 }, { left: 0, top: 0, width: 10, height: 10 }),
-    "opaque.png": await quarteredPng({ width: 300, height: 400 }),
-    "a-file": Buffer.from("in the way"),
-  };
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
   await mkdir(join(folder, "a-folder"));
 }
@@ -98,23 +99,25 @@ describe("bad input gets a sentence, exit code 2, and costs nothing", () => {
   });
 
   test("a command that does not exist is answered with those that do", async () => {
-    const said = await (await machine()).types(["imagin", "a fox"]);
+    const said = await (await machine()).starts(["imagin", "a fox"]).ended;
     expect(said.note).toMatch(/^There is no command imagin\. These are:\n\n +npm run imagine --/);
     expect(said.exitCode).toBe(2);
   });
 
   test("settings that are wrong are all named at once", async () => {
-    const said = await (await machine({ IMAGE_PROVIDER: "acme", PARTIAL_IMAGES: "9" })).types(["imagine", "a fox"]);
+    const ada = await machine({ IMAGE_PROVIDER: "acme", PARTIAL_IMAGES: "9" });
+    const said = await ada.starts(["imagine", "a fox"]).ended;
     expect(said.note).toContain("IMAGE_PROVIDER");
     expect(said.note).toContain("PARTIAL_IMAGES: must be from 0 to 3");
     expect(said.exitCode).toBe(2);
   });
 
   test("what was kept before stays after a refusal", async () => {
-    const ada = await machine();
+    const ada = await machine(accountAt(await imageServer()));
     await fillFolder(ada.folder);
     await ada.types(["imagine", "a fox"]);
     const files = await readdir(join(ada.folder, "out"));
+    expect(files).toHaveLength(1);
     await ada.types(["edit", "cut.jpg", "make it snow"]);
     expect(await readdir(join(ada.folder, "out"))).toEqual(files);
     expect((await ada.types(["history"])).out.trim().split("\n")).toHaveLength(1);

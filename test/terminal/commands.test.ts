@@ -1,13 +1,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { accountAt, imageServer } from "#test/image-server.ts";
 import { machine } from "./limner.ts";
 
 describe("what a terminal does with a file that comes with an answer", () => {
   test("without a folder it is all of standard output, so that it can be piped on", async () => {
     const ada = await machine();
-    await ada.types(["imagine", "a fox"]);
-    const said = await ada.types(["usage", "day", "--csv"]);
+    await ada.starts(["imagine", "a fox"]).ended;
+    const said = await ada.starts(["usage", "day", "--csv"]).ended;
     expect(said.exitCode).toBe(0);
     const [heading, line, ...rest] = said.out.split("\r\n");
     expect(heading).toBe("day,platform,workspace,person,name,pictures,dollars");
@@ -32,10 +33,10 @@ describe("what a terminal does with a file that comes with an answer", () => {
 
 describe("taking things back in the terminal", () => {
   test("original brings the file again, remove deletes it here, and forget everything else", async () => {
-    const ada = await machine();
+    const ada = await machine(accountAt(await imageServer()));
     const made = JSON.parse((await ada.types(["imagine", "a fox", "-n", "2", "--json"])).out);
     const first = `${made.job}-1`;
-    const original = await ada.types(["original", first, "-o", "again"]);
+    const original = await ada.starts(["original", first, "-o", "again"]).ended;
     expect(original.out).toMatch(/^again\/a-fox-\w{10}-1\.png {2}1024x1024\n$/);
     const [copy, kept] = await Promise.all([
       readFile(join(ada.folder, "again", `a-fox-${first}.png`)),
@@ -43,12 +44,12 @@ describe("taking things back in the terminal", () => {
     ]);
     expect(copy.equals(kept)).toBe(true);
 
-    expect((await ada.types(["remove", first])).out).toContain(`${first} is deleted.`);
+    expect((await ada.starts(["remove", first]).ended).out).toContain(`${first} is deleted.`);
     expect(await pictures(ada.folder)).toBe(1);
-    expect((await ada.types(["share", made.job])).exitCode).toBe(2);
+    expect((await ada.starts(["share", made.job]).ended).exitCode).toBe(2);
     expect((await ada.types(["forget"])).out).toContain("1 picture,");
     expect(await pictures(ada.folder)).toBe(1);
-    expect((await ada.types(["forget", "--sure"])).out).toMatch(
+    expect((await ada.starts(["forget", "--sure"]).ended).out).toMatch(
       /^Done: the words of 1 result and 1 picture are deleted/,
     );
     expect(await pictures(ada.folder)).toBe(0);

@@ -24,7 +24,7 @@ describe("a photo from a phone, edited with a mask", () => {
     await writeFile(join(ada.folder, "photo.jpg"), photo);
     await writeFile(join(ada.folder, "mask.png"), await maskFor(upright, hole));
 
-    const said = await ada.types(["edit", "photo.jpg", "make it snow", "--mask", "mask.png", "--json"]);
+    const said = await ada.starts(["edit", "photo.jpg", "make it snow", "--mask", "mask.png", "--json"]).ended;
     expect(said.exitCode).toBe(0);
     const [picture] = JSON.parse(said.out).pictures;
     expect(picture.width / picture.height).toBeCloseTo(3 / 4, 1);
@@ -91,7 +91,7 @@ describe("several pictures", () => {
       await writeFile(join(ada.folder, name), await picture.png().toBuffer());
     }
     const edited = await ada.types(["edit", "a.png", "in this style", "-r", "b.png", "-r", "c.png"]);
-    const blended = await ada.types(["blend", "a.png", "b.png", "c.png", "as one meadow"]);
+    const blended = await ada.starts(["blend", "a.png", "b.png", "c.png", "as one meadow"]).ended;
 
     expect([edited.exitCode, blended.exitCode]).toEqual([0, 0]);
     expect(server.requests.map(({ files }) => files.length)).toEqual([3, 3]);

@@ -7,6 +7,7 @@ import type { JobSnapshot } from "#core/feed.ts";
 import { silence } from "#src/local-images-api/faults.ts";
 import { progressLine } from "#src/platforms/terminal/progress-bar.ts";
 import { wrapped } from "#src/platforms/terminal/wrap.ts";
+import { compileCache } from "#test/compile-cache.ts";
 import { accountAt, imageServer } from "#test/image-server.ts";
 import { machine } from "./limner.ts";
 
@@ -15,7 +16,7 @@ const steering = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 describe("nothing that a person writes steers a terminal", () => {
   test("a prompt is shown without escapes, on one line, and joined emoji stay whole", async () => {
-    const ada = await machine();
+    const ada = await machine(accountAt(await imageServer()));
     await ada.types(["imagine", `a ${red}fox\u001b]0;title\u0007\u009b2J\r\nId  another \u202egnp 👩‍👩‍👧`]);
     const info = await ada.types(["info"]);
     const history = await ada.types(["history"]);
@@ -26,7 +27,7 @@ describe("nothing that a person writes steers a terminal", () => {
   });
 
   test("scripts get the very words, as JSON that can be looked at", async () => {
-    const ada = await machine();
+    const ada = await machine(accountAt(await imageServer()));
     const prompt = `a ${red}fox \u009b2J \u202egnp`;
     await ada.types(["imagine", prompt]);
     const { out } = await ada.types(["info", "--json"]);
@@ -159,7 +160,7 @@ test("what the service is at fault for names the doctor", async () => {
 
 /** What a shell says on both streams; `$0` is Node and `$1` Limner. */
 async function shell(folder: string, script: string): Promise<string> {
-  const env = { PATH: "/usr/bin:/bin", HOME: folder, LANG: "C", DATA_DIR: join(folder, "data") };
+  const env = { ...compileCache, PATH: "/usr/bin:/bin", HOME: folder, LANG: "C", DATA_DIR: join(folder, "data") };
   const words = ["-c", script, process.execPath, resolve("src/main.ts")];
   const { stdout, stderr } = await promisify(execFile)("/bin/sh", words, { cwd: folder, env });
   return stdout + stderr;

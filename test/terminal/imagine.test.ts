@@ -8,7 +8,7 @@ import { machine } from "./limner.ts";
 describe("words in, picture on disk", () => {
   test("without an account, imagine paints a picture and says that it is a sketch", async () => {
     const ada = await machine();
-    const said = await ada.types(["imagine", "a", "lighthouse", "at", "dusk"]);
+    const said = await ada.starts(["imagine", "a", "lighthouse", "at", "dusk"]).ended;
 
     expect(said.note).toContain("offline sketch");
     expect(said.note).toContain("gpt-image-2 · 1024x1024 · medium");
@@ -22,7 +22,7 @@ describe("words in, picture on disk", () => {
   });
 
   test("size, count, format and folder are as asked", async () => {
-    const ada = await machine();
+    const ada = await machine(accountAt(await imageServer()));
     const flags = ["--size", "landscape", "-n", "2", "--format", "webp", "--compression", "80", "-o", "pictures"];
     const said = await ada.types(["imagine", "a red fox in snow", ...flags]);
 
@@ -40,7 +40,7 @@ describe("words in, picture on disk", () => {
   test("with a key and a base URL the same command asks that server, once per picture", async () => {
     const server = await imageServer();
     const ada = await machine(accountAt(server));
-    const said = await ada.types(["imagine", "a city in the rain", "--count", "3", "--quality", "low"]);
+    const said = await ada.starts(["imagine", "a city in the rain", "--count", "3", "--quality", "low"]).ended;
 
     expect(said.exitCode).toBe(0);
     expect(said.out.trim().split("\n")).toHaveLength(3);
@@ -60,7 +60,7 @@ describe("words in, picture on disk", () => {
 
   test("a script reads one JSON object and nothing else", async () => {
     const ada = await machine();
-    const said = await ada.types(["imagine", "-", "--json"], { stdin: "a small blue house\n" });
+    const said = await ada.starts(["imagine", "-", "--json"], { stdin: "a small blue house\n" }).ended;
     const answer = JSON.parse(said.out);
 
     expect(said.exitCode).toBe(0);
@@ -79,13 +79,13 @@ describe("a result lives on", () => {
     const made = JSON.parse((await ada.types(["imagine", "a windmill", "--json"])).out);
     const id: string = made.pictures[0].id;
 
-    const info = await ada.types(["info", id]);
+    const info = await ada.starts(["info", id]).ended;
     expect(info.out).toMatch(/Prompt\s+a windmill/);
     expect(info.out).toMatch(/Cost\s+\$0\.0/);
 
-    const varied = JSON.parse((await ada.types(["vary", id, "--strength", "strong", "--json"])).out);
-    const repeated = JSON.parse((await ada.types(["again", made.job, "--json"])).out);
-    const enlarged = JSON.parse((await ada.types(["upscale", id, "--json"])).out);
+    const varied = JSON.parse((await ada.starts(["vary", id, "--strength", "strong", "--json"]).ended).out);
+    const repeated = JSON.parse((await ada.starts(["again", made.job, "--json"]).ended).out);
+    const enlarged = JSON.parse((await ada.starts(["upscale", id, "--json"]).ended).out);
     const edited = JSON.parse((await ada.types(["edit", id, "make it snow", "--json"])).out);
     expect(enlarged.pictures[0]).toMatchObject({ width: 1920, height: 1920 });
     const paths = server.requests.map(({ path }) => path.replace("/v1/images/", ""));
@@ -93,7 +93,7 @@ describe("a result lives on", () => {
 
     const lineage = await ada.types(["info", edited.job]);
     expect(lineage.out).toMatch(new RegExp(`Made from\\s+${made.job}`));
-    const history = await ada.types(["history"]);
+    const history = await ada.starts(["history"]).ended;
     const listed = history.out
       .trim()
       .split("\n")
@@ -102,7 +102,7 @@ describe("a result lives on", () => {
   });
 
   test("the newest result is meant when none is named, and the answer says which", async () => {
-    const ada = await machine();
+    const ada = await machine(accountAt(await imageServer()));
     const made = JSON.parse((await ada.types(["imagine", "a castle", "--json"])).out);
     const varied = await ada.types(["vary"]);
 
@@ -120,7 +120,7 @@ describe("a result lives on", () => {
   });
 
   test("looking something up writes no files unless a folder is named", async () => {
-    const ada = await machine();
+    const ada = await machine(accountAt(await imageServer()));
     const made = JSON.parse((await ada.types(["imagine", "a castle", "--json"])).out);
     await ada.types(["info", made.job]);
     expect(await readdir(join(ada.folder, "out"))).toHaveLength(1);

@@ -11,7 +11,7 @@ describe("the image service says no", () => {
   test("of four pictures one is refused: three come, one is explained, three are paid", async () => {
     const server = await imageServer({ script: inOrder(null, moderated("input"), null, null) });
     const ada = await machine(accountAt(server));
-    const said = await ada.types(["imagine", "a fox", "-n", "4", "--json"]);
+    const said = await ada.starts(["imagine", "a fox", "-n", "4", "--json"]).ended;
     const answer = JSON.parse(said.out);
 
     expect(answer.pictures).toHaveLength(3);
@@ -24,7 +24,7 @@ describe("the image service says no", () => {
   test("a refusal says why, that it cost nothing, and what to do", async () => {
     const server = await imageServer();
     const ada = await machine(accountAt(server));
-    const said = await ada.types(["imagine", "a fox [blocked]"]);
+    const said = await ada.starts(["imagine", "a fox [blocked]"]).ended;
 
     expect(said).toMatchObject({ out: "", exitCode: 5 });
     expect(said.note.trim()).toBe(
@@ -46,7 +46,7 @@ describe("the image service says no", () => {
   test("a lost connection is not asked again: it may have been paid", async () => {
     const server = await imageServer({ script: inOrder(resetAfter) });
     const ada = await machine(accountAt(server));
-    const said = await ada.types(["imagine", "a fox"]);
+    const said = await ada.starts(["imagine", "a fox"]).ended;
 
     expect(said.exitCode).toBe(1);
     expect(said.note).toMatch(/may have been charged/);
@@ -93,7 +93,7 @@ describe.runIf(mountable)("nowhere to put it", () => {
     const ada = await machine(accountAt(server));
     const out = await smallDisk(join(ada.folder, "small"), "1m");
     await writeFile(join(out, "filler"), Buffer.alloc(900_000));
-    const said = await ada.types(["imagine", "a fox", "-o", "small"]);
+    const said = await ada.starts(["imagine", "a fox", "-o", "small"]).ended;
 
     expect(said).toMatchObject({ out: "", exitCode: 2 });
     expect(said.note).toMatch(
@@ -106,7 +106,7 @@ describe.runIf(mountable)("nowhere to put it", () => {
     const server = await imageServer({ fixedImage: await largePicture() });
     const ada = await machine(accountAt(server));
     const out = await smallDisk(join(ada.folder, "small"), "2m");
-    const said = await ada.types(["imagine", "a fox", "-o", "small"]);
+    const said = await ada.starts(["imagine", "a fox", "-o", "small"]).ended;
 
     expect(said).toMatchObject({ out: "", exitCode: 4 });
     expect(said.note).toMatch(/^The picture is made and kept, but could not be written to small: its disk is full\./);
@@ -122,7 +122,7 @@ describe.runIf(mountable)("nowhere to put it", () => {
     const server = await imageServer();
     const ada = await machine(accountAt(server));
     await smallDisk(join(ada.folder, "data"), "4m");
-    const said = await ada.types(["imagine", "a fox"]);
+    const said = await ada.starts(["imagine", "a fox"]).ended;
 
     expect(said).toMatchObject({ out: "", exitCode: 2 });
     expect(said.note).toMatch(

@@ -40,7 +40,6 @@ export function fileHashes(): FileHashes {
     const worker = new Worker(new URL("./hash-thread.ts", import.meta.url));
     const started = { worker, isReady: false };
     thread = started;
-    worker.unref();
     worker.on("online", () => {
       started.isReady = true;
     });
@@ -54,6 +53,8 @@ export function fileHashes(): FileHashes {
     });
     worker.on("error", gone);
     worker.on("exit", gone);
+    // Last: a listener for messages holds the process again.
+    worker.unref();
     function gone(): void {
       for (const { reject } of asked.values()) reject(new Error("the thread that hashes has ended"));
       asked.clear();

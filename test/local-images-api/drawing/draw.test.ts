@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draw } from "#src/local-images-api/drawing/draw.ts";
 import { difference, share, sketch } from "./pixels.ts";
 
-const usual = { width: 512, height: 512, variation: 0, transparent: false, detail: "medium" } as const;
+const usual = { width: 256, height: 256, variation: 0, transparent: false, detail: "medium" } as const;
 const drawn = (prompt: string, changes: Partial<Parameters<typeof draw>[0]> = {}) =>
   draw({ ...usual, prompt, ...changes });
 
@@ -119,7 +119,7 @@ describe("drawing from words", () => {
     ];
     for (const prompt of prompts) {
       const { data } = await drawn(prompt);
-      expect(data.length).toBe(512 * 512 * 3);
+      expect(data.length).toBe(usual.width * usual.height * 3);
       expect(new Set(data.subarray(0, 30_000)).size, prompt.slice(0, 20)).toBeGreaterThan(3);
     }
   });

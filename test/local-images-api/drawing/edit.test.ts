@@ -4,7 +4,7 @@ import { draw, type RawPicture } from "#src/local-images-api/drawing/draw.ts";
 import { redraw } from "#src/local-images-api/drawing/edit.ts";
 import { correlation, difference, png, share, sketch } from "./pixels.ts";
 
-const usual = { width: 512, height: 512, variation: 0, transparent: false, detail: "medium" } as const;
+const usual = { width: 256, height: 256, variation: 0, transparent: false, detail: "medium" } as const;
 let original: RawPicture;
 let image: Buffer;
 
@@ -18,7 +18,7 @@ const edited = (prompt: string, changes: Partial<Parameters<typeof redraw>[0]> =
 
 /** A mask that opens the given field, as parts of the picture. */
 async function openField(left: number, top: number, width: number, height: number): Promise<Buffer> {
-  const size = 512;
+  const size = usual.width;
   const hole = await sharp({
     create: { width: width * size, height: height * size, channels: 4, background: "#000000" },
   })
@@ -60,7 +60,7 @@ describe("redrawing a picture after words", () => {
     const purple = await edited("make the sky purple");
     const isPurple = (r: number, g: number, b: number) => b > g + 25 && r > g + 10;
     expect(share(purple, isPurple)).toBeGreaterThan(0.25);
-    const lower = { ...purple, height: 200, data: purple.data.subarray(purple.data.length - 200 * 512 * 3) };
+    const lower = { ...purple, height: 100, data: purple.data.subarray(purple.data.length - 100 * 256 * 3) };
     expect(share(lower, isPurple)).toBeLessThan(0.2);
   });
 
