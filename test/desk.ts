@@ -133,6 +133,7 @@ export async function desk(
     prepare: async (address) => address,
     reply: ({ audience }) => ({
       progress: async (report) => void progress.push(report),
+      ahead() {},
       async answer(answer) {
         answers.push(answer);
         news.resolve();

@@ -28,6 +28,14 @@ export interface PaintParts extends RateParts {
   log(message: string, details: Readonly<Record<string, unknown>>): void;
 }
 
+/** What else is done with a picture on its way. */
+export interface Steps {
+  /** Its bytes are stored, and no row knows of it yet. */
+  stored(image: ImageRow): void;
+  /** Part of the transaction that settles it, unless it comes late. */
+  settled(transaction: Transaction): Promise<void>;
+}
+
 interface Made {
   readonly image: ImageRow;
   readonly painted: Painted;
@@ -36,7 +44,7 @@ interface Made {
 /**
  * Paints one claimed picture and settles its attempt, whatever happens. The bytes are stored before anything else;
  * then one transaction marks the picture rendered and books what it cost, and queues it when it had been given up meanwhile.
- * Otherwise `settled` is part of that transaction. Rejects only when the rows cannot be written.
+ * Rejects only when the rows cannot be written.
  */
 export async function paintPicture(
   parts: PaintParts,
@@ -44,7 +52,7 @@ export async function paintPicture(
   picture: Picture,
   prepare: () => Promise<Pick<OnePicture, "images" | "mask" | "endUser">>,
   signal: AbortSignal,
-  settled: (transaction: Transaction) => Promise<void>,
+  { stored, settled }: Steps,
 ): Promise<void> {
   let price: Price | null = null;
   let settlement: Settlement;
@@ -54,6 +62,7 @@ export async function paintPicture(
     price = estimateOf(parts.model, request);
     const made = await paintUntilSettled(parts, job, picture.id, request, signal);
     image = made.image;
+    stored(image);
     settlement = rendered(made);
   } catch (error) {
     const failure = asAppError(error);

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { Answer, AnswerImage } from "./answer.ts";
 import type { AppError } from "./errors.ts";
 import type { JobSnapshot } from "./feed.ts";
 import type { AttachedImage } from "./image-value.ts";
@@ -36,6 +36,11 @@ export interface Progress {
 export interface Reply {
   /** Best effort: a lost report harms nobody, so it rejects never. */
   progress(progress: Progress): Promise<void>;
+  /**
+   * A picture of the answer that is coming is stored: whatever of posting it nobody sees may begin. Best effort; whether the
+   * answer comes, and from which process, is not known yet.
+   */
+  ahead(image: AnswerImage): void;
   /** Posts the answer and resolves with what was posted; rejects with an AppError when nothing could be. */
   answer(answer: Answer, journal: Journal): Promise<Delivered>;
   /** Says it at once, without any row: for when the rows themselves cannot be written. Rejects never. */

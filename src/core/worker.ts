@@ -11,8 +11,9 @@ import { showProgress } from "./progress.ts";
 import type { Outcome, Work } from "./queue.ts";
 import { takeTurn } from "./rate.ts";
 import type { Transaction } from "./records.ts";
+import { answerImage } from "./result-answer.ts";
 import { type OnUnknown, retryByItself } from "./retry-once.ts";
-import type { Job, Picture } from "./rows.ts";
+import type { ImageRow, Job, Picture } from "./rows.ts";
 import type { Timing } from "./timing.ts";
 
 export interface WorkerParts extends PaintParts {
@@ -55,12 +56,18 @@ export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSign
     return true;
   };
   try {
-    const heldBack = await paintPictures(parts, job, signal, async (transaction) => {
-      // A report that is under way must not come after the result.
-      if (!progress.hold()) return false;
-      const isLast = await end(transaction);
-      if (!isLast) progress.goOn();
-      return isLast;
+    const heldBack = await paintPictures(parts, job, signal, {
+      stored(picture, image) {
+        // With a mask it is not yet what people get.
+        if (job.request.mask === null) answerImage({ job, picture, image }).forEach(reply.ahead);
+      },
+      async settled(transaction) {
+        // A report that is under way must not come after the result.
+        if (!progress.hold()) return false;
+        const isLast = await end(transaction);
+        if (!isLast) progress.goOn();
+        return isLast;
+      },
     });
     if (job.request.mask !== null) await finishPictures(parts, job);
     await progress.stop();
@@ -92,16 +99,16 @@ async function isOneTooMany(transaction: Transaction, job: Job): Promise<boolean
   return painting >= (await personLimits(transaction, job.actor)).running;
 }
 
+interface JobSteps {
+  stored(picture: Picture, image: ImageRow): void;
+  /** Tells whether that was the job's last picture. */
+  settled(transaction: Transaction): Promise<boolean>;
+}
+
 /**
  * Paints every waiting picture, each with a request of its own; resolves with whether one was held back because too many run.
- * `settled` is part of every transaction that settles one, and tells whether that was the last.
  */
-async function paintPictures(
-  parts: WorkerParts,
-  job: Job,
-  signal: AbortSignal,
-  settled: (transaction: Transaction) => Promise<boolean>,
-): Promise<boolean> {
+async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal, steps: JobSteps): Promise<boolean> {
   const pictures = await parts.records.transaction(({ pictures }) => pictures.ofJob(job.id));
   const waiting = pictures.filter(({ state }) => state === "waiting");
   let prepared: ReturnType<typeof prepareInputs> | null = null;
@@ -121,8 +128,11 @@ async function paintPictures(
       parts.feed.changed(job.id);
       const heartbeat = keepLease(parts, claimed);
       try {
-        await paintPicture(parts, job, claimed, prepare, cancel.signal, async (transaction) => {
-          if (await settled(transaction)) transaction.afterCommit(cancel.stop);
+        await paintPicture(parts, job, claimed, prepare, cancel.signal, {
+          stored: (image) => steps.stored(claimed, image),
+          async settled(transaction) {
+            if (await steps.settled(transaction)) transaction.afterCommit(cancel.stop);
+          },
         });
       } finally {
         heartbeat.stop();

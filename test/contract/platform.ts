@@ -56,6 +56,19 @@ export function platformContract(name: string, open: () => Promise<OpenPlatform>
       await expect(reply.progress(progress)).resolves.toBeUndefined();
     });
 
+    test("shows nothing ahead of its answer, and brings it once, whether or not it could be sent ahead", async () => {
+      const { platform, address, picture, seen } = await open();
+      const reply = platform.reply(address);
+      const before = seen();
+      reply.ahead(picture);
+      reply.ahead({ ...picture, pictureId: "k3f9qax2m4-9", key: picture.key.replace(/^./, "z") });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(seen()).toBe(before);
+      const result = { jobId: "k3f9qax2m4", prompt: "a fox", asker: { id: "1", name: "Ada" }, parent: null };
+      const said = await reply.answer({ ...words("Here it is."), result, images: [picture] }, journal());
+      expect(said.messages.flatMap(({ files }) => files)).toHaveLength(1);
+    });
+
     test("says a failure at once", async () => {
       const { platform, address, seen } = await open();
       await platform.reply(address).fail(new AppError("misconfigured", say("disk.full")));

@@ -34,6 +34,7 @@ test("whoever finds that somebody else goes on with a posting makes no further s
       open: async () => new Blob([]).stream(),
       prepare: async (address) => address,
       reply: () => ({
+        ahead() {},
         progress: async () => {},
         async answer(_answer, journal) {
           for (const step of ["first", "second"]) {

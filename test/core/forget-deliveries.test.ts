@@ -45,6 +45,7 @@ async function twoProcesses(said: (jobId: string) => Answer | null) {
     open: async () => new Blob([]).stream(),
     prepare: async (address) => address,
     reply: () => ({
+      ahead() {},
       progress: async () => {},
       async answer({ text }) {
         await state.held;

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -57,4 +58,20 @@ test("no row holds a word or the name of somebody who is forgotten, but what oth
   await say(open, "forget", { sure: true });
   expect(fieldsWith(open.folder, /xylophone|Quagga/)).toEqual([`jobs.request of ${again.result?.jobId}`]);
   expect(await open.records.transaction(({ settings }) => settings.all(personScope(asker)))).toEqual({});
+});
+
+test("nor does a byte of the database hold them, once its log is written back", async () => {
+  const open = await desk(modelAt(await imageServer()));
+  const words = Array.from({ length: 12 }, (_, nth) => `a xylophone ${"and a bell ".repeat(nth * 40)}`);
+  for (const prompt of words) await say(open, "imagine", { prompt });
+  const path = join(open.folder, "limner.db");
+  const bytes = async () => {
+    const file = new DatabaseSync(path);
+    expect(file.prepare("pragma wal_checkpoint(truncate)").get()).toMatchObject({ busy: 0 });
+    file.close();
+    return (await readFile(path)).toString("latin1");
+  };
+  expect(await bytes()).toMatch(/xylophone.*Quagga|Quagga.*xylophone/s);
+  await say(open, "forget", { sure: true });
+  expect(await bytes()).not.toMatch(/xylophone|bell|Quagga/);
 });

@@ -67,6 +67,11 @@ describe("German", () => {
     expect(named.map(({ name }) => name).filter((name) => german.descriptions[name] === undefined)).toEqual([]);
   });
 
+  test("has a label for every option, should a form ask for it", () => {
+    const labels = commands.flatMap(({ options }) => Object.keys(options).map((option) => `label.${option}`));
+    expect([...new Set(labels)].filter((name) => german.descriptions[name] === undefined)).toEqual([]);
+  });
+
   test("says du, and nothing in English", () => {
     const all = [...codes.map((code) => said(code, sample(code, 41), "de")), ...Object.values(german.descriptions)];
     for (const text of all) expect(text).not.toMatch(/(?<!some-)\b(Ihnen|Ihre|you|your|the|picture|charged)\b/);

@@ -31,6 +31,7 @@ async function awayFor(postings: number, retryAfterMs = 1_000) {
     open: async () => new Blob([]).stream(),
     prepare: async (address) => address,
     reply: () => ({
+      ahead() {},
       progress: async () => {},
       async answer(answered) {
         tries += 1;

@@ -32,6 +32,7 @@ export function deskPlatform(chatUrl: string): DeskPlatform {
   function reply({ data }: ReplyAddress): Reply {
     const asking = String(data.asking);
     return {
+      ahead() {},
       progress: async () => {
         await send(`${chatUrl}/progress`, { asking }).catch(() => {});
       },

@@ -32,7 +32,7 @@ describe("a person whose Slack speaks German", () => {
         ],
       ]
     `);
-    const { errors } = await form.submits({ Beschreibung: "ein Fuchs", Format: "jpeg", Background: "transparent" });
+    const { errors } = await form.submits({ Beschreibung: "ein Fuchs", Format: "jpeg", Hintergrund: "transparent" });
     expect(errors).toMatchInlineSnapshot(`
       {
         "Format": "jpeg kann keinen transparenten Hintergrund speichern. Nimm png oder webp.",

@@ -72,6 +72,8 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
       if (turn.takenBy !== null || turn.silent) return;
       await turns.take(address, (mine) => report(parts, { address, replyTo }, mine, progress));
     },
+    // A message and its files are one request.
+    ahead() {},
     answer: (answer, journal) => turns.take(address, (turn) => answerIn(turn, answer, journal)),
     fail: (error) =>
       turns

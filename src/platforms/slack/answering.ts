@@ -3,6 +3,7 @@ import type { ImageTools } from "#core/image-tools.ts";
 import type { ReplyAddress } from "#core/people.ts";
 import type { Platform } from "#core/platform.ts";
 import { readAddress } from "./address.ts";
+import { openAhead } from "./ahead.ts";
 import type { ResultStyle } from "./bring.ts";
 import { openCalls } from "./calls.ts";
 import { openConversations } from "./conversations.ts";
@@ -53,6 +54,7 @@ export function openAnswering(options: AnsweringOptions): Answering {
   const locales = openLocales({ calls, scopes, now: given.now });
   const parts: ReplyParts = {
     ...given,
+    ahead: openAhead({ calls, images: given.images }),
     ...{ calls, looksMs, turns: openTurns(), rules: openUploadRules(given.now) },
     conversations: openConversations(calls, { autoJoin }),
   };
@@ -67,6 +69,7 @@ export function openAnswering(options: AnsweringOptions): Answering {
       const reply = async () => slackReply(parts, await spoken(address));
       return {
         progress: async (progress) => (await reply()).progress(progress),
+        ahead: parts.ahead.begin,
         answer: async (answer, journal) => (await reply()).answer(answer, journal),
         fail: async (error) => (await reply()).fail(error),
       };

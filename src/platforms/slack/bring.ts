@@ -5,7 +5,6 @@ import type { ImageTools } from "#core/image-tools.ts";
 import type { Message } from "#core/message.ts";
 import type { Journal } from "#core/platform.ts";
 import type { Delivered, DeliveredMessage } from "#core/rows.ts";
-import type { Calls } from "./calls.ts";
 import type { MessagePart } from "./captions.ts";
 import type { Conversations } from "./conversations.ts";
 import { reasonFor, Trouble, type Verdict } from "./errors.ts";
@@ -13,14 +12,13 @@ import { controlsOf, messageOf, plainMessage } from "./message.ts";
 import { prepareFiles } from "./pictures.ts";
 import { type Destination, postMessage } from "./post-message.ts";
 import { kept, putOff, refusedByWorkspace } from "./undelivered.ts";
-import { shareFiles, withdraw } from "./upload.ts";
+import { shareFiles, type Uploading, withdraw } from "./upload.ts";
 import type { UploadRules } from "./upload-rules.ts";
 
 /** How a result looks: its buttons under the pictures, or in a message of their own. */
 export type ResultStyle = "blocks" | "split";
 
-export interface BringParts {
-  readonly calls: Calls;
+export interface BringParts extends Uploading {
   readonly conversations: Conversations;
   readonly rules: UploadRules;
   readonly images: ImageStore;
@@ -148,7 +146,7 @@ async function show(
   const separate = form === "plain" || parts.style === "split";
   const says = separate ? { initial_comment: plainMessage(part) } : { blocks: messageOf(part).blocks };
   const sharing = { step: name, withAlt: form !== "plain", to, says };
-  const message = await shareFiles(calls, journal, files, sharing, parts.looksMs);
+  const message = await shareFiles(parts, journal, files, sharing, parts.looksMs);
   parts.rules.taken(team);
   return { message, thread: to.thread, controls: separate };
 }

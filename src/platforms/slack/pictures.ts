@@ -59,11 +59,9 @@ export async function prepareFiles(
       if (smaller) notes.push(say("caption.smaller", { position, ...sizes }));
       const title = within(result?.prompt || image.alt || image.fileName, titleCharacters);
       files.push({
-        name: smaller ? `${image.fileName.replace(/\.\w+$/, "")}-small.${smaller.format}` : image.fileName,
+        ...fileOf(image, smaller?.bytes ?? original),
+        ...(smaller ? { name: `${image.fileName.replace(/\.\w+$/, "")}-small.${smaller.format}` } : {}),
         title: images.length > 1 ? `${position}: ${title}` : title,
-        alt: within(image.alt || image.fileName, slackLimits.uploadAlt),
-        bytes: smaller?.bytes ?? original,
-        pictureId: image.pictureId,
       });
     } catch (error) {
       notes.push(asAppError(error).text);
@@ -74,6 +72,11 @@ export async function prepareFiles(
     files.push({ name: file.name, title: file.name, alt: null, bytes, pictureId: null });
   }
   return { files, notes };
+}
+
+/** One picture as a file, by itself. */
+export function fileOf({ fileName, alt, pictureId }: AnswerImage, bytes: Blob): UploadFile {
+  return { name: fileName, title: fileName, alt: within(alt || fileName, slackLimits.uploadAlt), bytes, pictureId };
 }
 
 function megabytes(bytes: number): number {

@@ -85,6 +85,7 @@ export function slackReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
   }
 
   return {
+    ahead: parts.ahead.begin,
     async progress(progress) {
       await turns.take(progress.job.jobId, (turn) => report(parts, reported, turn, progress));
     },

@@ -2,11 +2,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { Journal } from "#core/platform.ts";
 import type { DeliveredMessage } from "#core/rows.ts";
+import type { Ahead } from "./ahead.ts";
 import type { Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
 import type { UploadFile } from "./pictures.ts";
 import { type Destination, threadOf } from "./post-message.ts";
 import { putOff } from "./undelivered.ts";
+
+export interface Uploading {
+  readonly calls: Calls;
+  readonly ahead: Ahead;
+}
 
 /** One try to show files in one message. */
 export interface Sharing {
@@ -39,15 +45,16 @@ const looked = z.looseObject({
  * does not show them.
  */
 export async function shareFiles(
-  calls: Calls,
+  uploading: Uploading,
   journal: Journal,
   files: readonly UploadFile[],
   sharing: Sharing,
   looksMs: readonly number[],
 ): Promise<DeliveredMessage> {
+  const { calls } = uploading;
   const { step, to } = sharing;
   const written = uploadedIn(journal, step);
-  const kept = written ?? (await uploadAll(calls, files, sharing.withAlt));
+  const kept = written ?? (await uploadAll(uploading, files, sharing.withAlt));
   if (!written) await journal.write(`${step} files`, JSON.stringify(kept));
   const lost = await send(calls, journal, kept, sharing, written !== null);
   const message = await shownIn(calls, kept, to.channel, looksMs).catch((error: unknown) => {
@@ -115,15 +122,30 @@ function uploadedIn(journal: Journal, step: string): Uploaded | null {
   return written === null ? null : uploaded.parse(JSON.parse(written));
 }
 
-async function uploadAll(calls: Calls, files: readonly UploadFile[], withAlt: boolean): Promise<Uploaded> {
+async function uploadAll(
+  { calls, ahead }: Uploading,
+  files: readonly UploadFile[],
+  withAlt: boolean,
+): Promise<Uploaded> {
   const kept: Uploaded = [];
-  for (const { name, title, alt, bytes, pictureId } of files) {
-    const asked = { filename: name, length: bytes.size, ...(withAlt && alt !== null ? { alt_txt: alt } : {}) };
-    const { upload_url, file_id } = ticket.parse(await calls.call("files.getUploadURLExternal", asked));
-    await calls.upload(upload_url, bytes);
-    kept.push({ id: file_id, title, name, pictureId });
+  for (const file of files) {
+    const { name, title, pictureId } = file;
+    const id = (withAlt ? await ahead.take(file) : null) ?? (await uploadOne(calls, file, withAlt));
+    kept.push({ id, title, name, pictureId });
   }
   return kept;
+}
+
+/** Brings a file to Slack and resolves with its id; nobody sees it. */
+export async function uploadOne(
+  calls: Calls,
+  { name, alt, bytes }: Pick<UploadFile, "name" | "alt" | "bytes">,
+  withAlt: boolean,
+): Promise<string> {
+  const asked = { filename: name, length: bytes.size, ...(withAlt && alt !== null ? { alt_txt: alt } : {}) };
+  const { upload_url, file_id } = ticket.parse(await calls.call("files.getUploadURLExternal", asked));
+  await calls.upload(upload_url, bytes);
+  return file_id;
 }
 
 async function complete(calls: Calls, kept: Uploaded, { to, says }: Sharing): Promise<void> {

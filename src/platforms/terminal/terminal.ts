@@ -172,6 +172,7 @@ export function terminal(options: TerminalOptions): Platform & { exitCode(): num
     prepare: async (address) => address,
     reply: () => ({
       progress: async (progress) => output.progress(progress),
+      ahead() {},
       async answer(answer) {
         const written = await bring(answer);
         await output.answer(answer, written);

@@ -1,0 +1,48 @@
+import type { AnswerImage } from "#core/answer.ts";
+import type { ImageStore } from "#core/image-store.ts";
+import type { Calls } from "./calls.ts";
+import { Trouble } from "./errors.ts";
+import { fileOf, type UploadFile } from "./pictures.ts";
+import { uploadOne } from "./upload.ts";
+
+/** Files that are uploaded before anybody says where to show them; until then nobody sees them, and Slack forgets them. */
+export interface Ahead {
+  begin(image: AnswerImage): void;
+  /** The id of a file that was uploaded just as it is, given out once; null when there is none, or it never got there. Rejects with Slack's refusal. */
+  take(file: UploadFile): Promise<string | null>;
+}
+
+/** Nobody says how long Slack waits for the call that shows a file; in milliseconds. */
+const freshMs = 60_000;
+
+export function openAhead({ calls, images }: { readonly calls: Calls; readonly images: ImageStore }): Ahead {
+  const underWay = new Map<string, Promise<string>>();
+  return {
+    begin(image) {
+      const file = images.read(image.key).then((bytes) => fileOf(image, bytes));
+      const id = file.then((read) => uploadOne(calls, read, true));
+      // Told by whoever brings the answer.
+      id.catch(() => {});
+      const key = keyOf({ pictureId: image.pictureId, name: image.fileName });
+      underWay.set(key, id);
+      setTimeout(() => {
+        if (underWay.get(key) === id) underWay.delete(key);
+      }, freshMs).unref();
+    },
+    async take(file) {
+      const key = keyOf(file);
+      const id = underWay.get(key);
+      underWay.delete(key);
+      return (
+        id?.catch((error: unknown) => {
+          if (error instanceof Trouble && error.isRefusal && error.verdict !== "later") throw error;
+          return null;
+        }) ?? null
+      );
+    },
+  };
+}
+
+function keyOf({ pictureId, name }: Pick<UploadFile, "pictureId" | "name">): string {
+  return JSON.stringify([pictureId, name]);
+}
