@@ -37,6 +37,11 @@ export async function openModel(
   return { model, close: async () => local?.close() };
 }
 
+/** Loads what the first picture needs: some 300 ms in which nobody would be acknowledged. */
+export async function loadModel(): Promise<void> {
+  await Promise.all([import("./models/openai/client.ts"), import("./models/openai/paint.ts")]);
+}
+
 async function localModel() {
   const { startLocalImagesApi } = await import("./local-images-api/server.ts");
   return startLocalImagesApi({ remember: { maxRequests: 1, maxFileBytes: 0 } });

@@ -9,7 +9,7 @@ import { type Chat, openChats } from "./chats.ts";
 import type { Config } from "./config.ts";
 import { healthRoutes } from "./http/health.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
-import { isOffline } from "./image-model.ts";
+import { isOffline, loadModel } from "./image-model.ts";
 import { type Limner, type Log, openLimner } from "./limner.ts";
 
 export interface ServiceOptions {
@@ -60,6 +60,7 @@ export async function runService(options: ServiceOptions): Promise<number> {
     });
     options.note(summary(options, version, server.origin, models, chats));
     log("started", { version, health: server.origin });
+    await loadModel();
     const { studio } = limner;
     // A chat service that is away is waited for; what is set up wrongly ends it all.
     await Promise.race([

@@ -12,9 +12,9 @@ const ready = z.object({ port: z.number(), owner: z.string() });
 
 /** Leases and sweeps so short that a test can wait for them. */
 export const quickTiming: Timing = {
-  pictureLeaseMs: 900,
-  intakeLeaseMs: 900,
-  deliveryLeaseMs: 900,
+  pictureLeaseMs: 1_500,
+  intakeLeaseMs: 1_500,
+  deliveryLeaseMs: 1_500,
   sweepEveryMs: 150,
   sessionLifeMs: 5_000,
 };
