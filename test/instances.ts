@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { asAppError } from "#core/errors.ts";
 import { type Timing, usualTiming } from "#core/timing.ts";
+import { words } from "#core/words.ts";
 import { type Chat, openChats } from "#src/chats.ts";
 import { readConfig } from "#src/config.ts";
 import { startHttpServer } from "#src/http/server.ts";
@@ -12,6 +14,8 @@ export interface Instance {
   readonly limner: Limner;
   /** What it wrote into its log, as text: nobody's words and no token may be in it. */
   log(): string;
+  /** What `/readyz` says of each platform, by its name. */
+  health(): Promise<Readonly<Record<string, string>>>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +64,10 @@ export async function openInstances(options: InstanceOptions): Promise<Instances
       const instance: Instance = {
         limner,
         log: () => lines.join("\n"),
+        async health() {
+          const said = chats.map(async ({ check: { name, run } }) => [name, await run().then(() => "ok", inEnglish)]);
+          return Object.fromEntries(await Promise.all(said));
+        },
         async stop() {
           if (!running.delete(instance)) return;
           await limner.stop();
@@ -81,6 +89,10 @@ export async function freePort(): Promise<number> {
   const server = await startHttpServer({ host: "127.0.0.1", port: 0, routes: [], log: () => {} });
   await server.close(0);
   return Number(new URL(server.origin).port);
+}
+
+function inEnglish(error: unknown): string {
+  return words(asAppError(error).text, "en");
 }
 
 function shown(details: object): string {

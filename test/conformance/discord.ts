@@ -30,6 +30,8 @@ const used: readonly string[] = [
   "PUT /applications/{application_id}/commands",
   "GET /applications/{application_id}/guilds/{guild_id}/commands",
   "PUT /applications/{application_id}/guilds/{guild_id}/commands",
+  "POST /applications/{application_id}/guilds/{guild_id}/commands",
+  "DELETE /applications/{application_id}/guilds/{guild_id}/commands/{command_id}",
   "GET /gateway/bot",
   "POST /interactions/{interaction_id}/{interaction_token}/callback",
   "POST /webhooks/{webhook_id}/{webhook_token}",

@@ -40,7 +40,7 @@ async function conformance(specsFolder: string): Promise<number> {
     allFine &&= isFine(findings);
   }
   if (told.failed.length > 0) {
-    console.error(`\nThese stories failed, so not all was seen: ${told.failed.join(", ")}`);
+    console.error(`\nThese stories failed, so not all was seen:\n${told.failed.join("\n")}`);
     return 1;
   }
   return allFine ? 0 : 1;

@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startVitest } from "vitest/node";
+import { startVitest, type TestModule } from "vitest/node";
 
 /** What the fakes received and answered while stories were told. */
 export interface Told {
-  /** Test files in which something failed. */
+  /** Tests that failed, each with the first line of why. */
   readonly failed: readonly string[];
   /** By the fake's name, in no order. */
   readonly exchanges: ReadonlyMap<string, readonly unknown[]>;
@@ -33,12 +33,19 @@ export async function tellStories(include: readonly string[]): Promise<Told> {
         { test: { ...common, name: "alone", include: alone } },
       ].filter(({ test }) => test.include.length > 0),
     });
-    const failed = vitest.state.getFiles().flatMap(({ name, result }) => (result?.state === "fail" ? [name] : []));
+    const failed = vitest.state.getTestModules().flatMap(failuresOf);
     await vitest.close();
     return { failed, exchanges: await readExchanges(exchangesFolder) };
   } finally {
     await rm(exchangesFolder, { recursive: true });
   }
+}
+
+function failuresOf(file: TestModule): readonly string[] {
+  const why = (errors: readonly { readonly message: string }[] = []) => errors[0]?.message.split("\n")[0] ?? "";
+  const tests = [...file.children.allTests("failed")];
+  if (tests.length === 0 && !file.ok()) return [`${file.relativeModuleId}: ${why(file.errors())}`];
+  return tests.map((test) => `${file.relativeModuleId}: ${test.fullName}: ${why(test.result().errors)}`);
 }
 
 async function readExchanges(folder: string): Promise<ReadonlyMap<string, readonly unknown[]>> {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { Routes } from "discord.js";
 import type { Surroundings } from "#core/command.ts";
 import { AppError } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
@@ -24,6 +25,7 @@ import { directMessages, localeOf, platformName } from "./people.ts";
 import { openPrecedence } from "./precedence.ts";
 import { type PlaceMemory, type RegisteredHere, registerHere } from "./registered-places.ts";
 import { openRest } from "./rest.ts";
+import { openTokenWatch } from "./token-watch.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -55,8 +57,8 @@ export interface Discord {
   readonly platform: Platform;
   /** For the one HTTP server; empty when interactions come over the gateway. */
   readonly routes: readonly ReturnType<typeof interactionsEndpoint>[];
-  /** Throws while nothing can be received. */
-  check(): void;
+  /** Rejects while nothing can be received or answered. */
+  check(): Promise<void>;
   /** Resolves when it has started. */
   readonly about: Promise<DiscordAbout>;
 }
@@ -74,7 +76,8 @@ export function discord(options: DiscordOptions): Discord {
   if (options.interactions === "http" && options.publicKey === null)
     throw new AppError("misconfigured", say("discord.no-public-key"));
   const rest = openRest({ apiUrl, token });
-  const calls = openCalls({ apiUrl, token });
+  const watch = openTokenWatch(now);
+  const calls = openCalls({ apiUrl, token, watch });
   const firstAnswers = openRest({
     ...{ apiUrl, token: null, retries: 0, waitedOutMs: 0 },
     timeoutMs: discordLimits.acknowledgeWithinMs,
@@ -86,12 +89,14 @@ export function discord(options: DiscordOptions): Discord {
   const stopping = new AbortController();
   let receiving: InteractionParts | null = null;
   let gateway: Gateway | null = null;
+  /** Set while the gateway's connection is over for good. */
+  let listenAnew: (() => Promise<void>) | null = null;
   let studioOpen: Studio | null = null;
   /** What arrived and may not have reached the core yet. */
   const arriving = new Set<Promise<void>>();
 
   const answering = openAnswering({
-    ...{ apiUrl, token, images, tools, now, log },
+    ...{ calls, images, tools, now, log },
     onMessageGone(jobId, address) {
       const { person, guild } = readAddress(address);
       const workspace = guild ?? directMessages;
@@ -120,7 +125,8 @@ export function discord(options: DiscordOptions): Discord {
   }
 
   async function begin(studio: Studio): Promise<void> {
-    const application = await readApplication(rest);
+    // discord.js forgets a token that was refused.
+    const application = await readApplication(rest.setToken(token));
     const wanted = commandsJson(studio.commands, options.surroundings());
     const here = { rest, application: application.id, guild: options.guild, wanted };
     const commands = await registerHere(here, options.places, log);
@@ -133,21 +139,41 @@ export function discord(options: DiscordOptions): Discord {
     if (options.interactions === "gateway") await connect(studio, application);
   }
 
-  async function connect(studio: Studio, { id, operators }: Application): Promise<void> {
-    const speaking = {
-      calls,
-      studio,
-      operators,
-      application: id,
-      reply: answering.reply,
-      log,
-    };
+  async function connect(studio: Studio, application: Application): Promise<void> {
+    const { id, operators } = application;
+    const speaking = { calls, studio, operators, application: id, reply: answering.reply, log };
     const opened = openGateway({
       ...{ token, apiUrl, log, onInteraction },
       onMessage: (message) => takeIn(receiveMessage(speaking, message)),
+      onRefused() {
+        watch.refused();
+        listenAnew = () => connect(studio, application);
+      },
     });
+    const former = gateway;
     gateway = opened;
+    await former?.close();
     await opened.connect();
+  }
+
+  /** Whoever is sent no work for a while makes no call that would show that it counts again. */
+  async function tryToken(): Promise<void> {
+    if (!watch.isRefused()) return;
+    const [path, route] = [Routes.currentApplication(), "/applications/@me"];
+    await calls.report({ method: "GET", path, route }, "bot").catch(() => {});
+    if (watch.isRefused())
+      throw new AppError("misconfigured", say("discord.token"), { log: "Discord refused the token" });
+  }
+
+  function connectAnew(): void {
+    const listen = listenAnew;
+    listenAnew = null;
+    if (listen === null || stopping.signal.aborted) return;
+    listen().catch((error: unknown) => {
+      if (error instanceof AppError) watch.refused();
+      listenAnew = listen;
+      log("not connected anew", { error });
+    });
   }
 
   return {
@@ -156,7 +182,9 @@ export function discord(options: DiscordOptions): Discord {
       options.interactions === "http" && options.publicKey !== null
         ? [interactionsEndpoint(publicKeyOf(options.publicKey), onInteraction)]
         : [],
-    check() {
+    async check() {
+      await tryToken();
+      connectAnew();
       const connected = options.interactions === "http" ? receiving !== null : gateway?.isConnected() === true;
       if (!connected) throw new AppError("provider", say("discord.connecting"));
     },

@@ -2,6 +2,7 @@ import {
   type APIInteraction,
   Client,
   Events,
+  GatewayCloseCodes,
   GatewayDispatchEvents,
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly apiUrl: string;
   onInteraction(interaction: APIInteraction): void;
   onMessage(message: GatewayMessageCreateDispatchData): void;
+  /** The token is refused later on: this connection is over for good. */
+  onRefused(): void;
   log(message: string, details: Readonly<Record<string, unknown>>): void;
 }
 
@@ -60,7 +63,10 @@ export function openGateway(options: GatewayOptions): Gateway {
   // Without a listener the process would end.
   client.on(Events.Error, (error) => log("gateway error", { error: error.message }));
   client.on(Events.Warn, (warning) => log("gateway warning", { warning }));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => log("gateway closed for good", { shard, code }));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    log("gateway closed for good", { shard, code });
+    if (code === GatewayCloseCodes.AuthenticationFailed) options.onRefused();
+  });
   client.on(Events.ShardReconnecting, (shard) => log("gateway reconnecting", { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log("gateway resumed", { shard, replayed }));
   client.on(Events.ShardReady, (shard) => log("gateway ready", { shard }));

@@ -68,6 +68,8 @@ async function chooseLogSync(file: DatabaseSync, path: string, waitMs: number): 
 
 async function prepare(file: DatabaseSync, database: Kysely<Database>, waitMs: number): Promise<void> {
   file.exec(`pragma journal_size_limit = ${maxLogBytes}`);
+  // A deleted word is overwritten, on pages that become free as well: `fast` would leave it on those.
+  file.exec("pragma secure_delete = on");
   // Kysely has no lock of its own for SQLite: of two processes that start at once, the second finds everything done.
   await whenFree(() => file.exec("begin immediate"), waitMs);
   try {

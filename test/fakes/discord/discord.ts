@@ -79,6 +79,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     refusesComponentsV2(refuses = true) {
       world.refusesV2 = refuses;
     },
+    refusesToken(refuses = true) {
+      world.refusesToken = refuses;
+    },
     expireLinks() {
       world.linkKey = randomBytes(32);
     },

@@ -95,7 +95,7 @@ export function openGateway(world: World, server: Server, heartbeatMs: number): 
   }
 
   function start(socket: WebSocket, { token, intents }: z.infer<typeof identify>): Session | null {
-    if (token.replace(/^Bot /, "") !== world.token) {
+    if (!world.accepts(token.replace(/^Bot /, ""))) {
       socket.close(closeCode.badToken, "Authentication failed.");
       return null;
     }
@@ -127,8 +127,12 @@ export function openGateway(world: World, server: Server, heartbeatMs: number): 
   }
 
   function goOn(socket: WebSocket, { token, session_id, seq }: z.infer<typeof resume>): Session | null {
+    if (!world.accepts(token.replace(/^Bot /, ""))) {
+      socket.close(closeCode.badToken, "Authentication failed.");
+      return null;
+    }
     const session = sessions.find(({ sessionId }) => sessionId === session_id);
-    if (session === undefined || token.replace(/^Bot /, "") !== world.token || refusesNextResume) {
+    if (session === undefined || refusesNextResume) {
       refusesNextResume = false;
       sessions = sessions.filter((each) => each !== session);
       send(socket, GatewayOpcodes.InvalidSession, false);

@@ -46,7 +46,8 @@ export function fakeServer(world: World, faults: Faults, onExchange: (exchange: 
     const answer = async (): Promise<Reply> => {
       if (match === null) throw refusal("notFound");
       const { route, params } = match;
-      if (route.isBotRoute && request.headers.authorization !== `Bot ${world.token}`) throw refusal("unauthorized");
+      const shown = /^Bot (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+      if (route.isBotRoute && !world.accepts(shown)) throw refusal("unauthorized");
       await faults.before(route.name, route.isBotRoute);
       if (body.problem !== null) throw body.problem;
       const reply = await route.handle(world, { params, query: url.searchParams, body });

@@ -370,7 +370,7 @@ export interface FakeDiscord {
   recovers(): void;
   /** Components V2 messages are answered with 400 from now on, or no longer. */
   refusesComponentsV2(refuses?: boolean): void;
-  /** The bot's token is refused from now on (401, and 4004 by the gateway, whose connections it closes), or no longer. */
+  /** The bot's token is refused from now on, or no longer: with 401, and with 4004 by the gateway where somebody connects. */
   refusesToken(refuses?: boolean): void;
   /** Every attachment link that exists now answers 404. */
   expireLinks(): void;

@@ -31,7 +31,7 @@ export interface World {
   onChange(listener: () => void): () => void;
   /** Sends an event to gateway sessions that asked for one of these intents; 0: to all. */
   dispatch: (event: string, data: unknown, intents: number) => void;
-  /** Whether the bot's token is this one, and counts. */
+  /** Whether this is the bot's token, and it counts. */
   accepts(token: string): boolean;
   addUser(user: Omit<UserRow, "id" | "closedDms" | "hasInstalled" | "dmChannelId">): UserRow;
   user(id: string): UserRow;
@@ -73,9 +73,13 @@ export function openWorld(botName: string): World {
   const bot = addUser({ ...nobody, name: botName.toLowerCase(), displayName: botName, isBot: true });
   const owner = addUser({ ...nobody, name: "operator", displayName: "Operator", isBot: false });
 
+  const token = [Buffer.from(bot.id), randomBytes(4), randomBytes(20)]
+    .map((part) => part.toString("base64url"))
+    .join(".");
+
   return {
     clock,
-    token: `${Buffer.from(bot.id).toString("base64url")}.${randomBytes(4).toString("base64url")}.${randomBytes(20).toString("base64url")}`,
+    token,
     applicationId: bot.id,
     bot,
     owner,
@@ -95,6 +99,9 @@ export function openWorld(botName: string): World {
     linkKey: randomBytes(32),
     refusesV2: false,
     refusesToken: false,
+    accepts(shown) {
+      return !this.refusesToken && shown === token;
+    },
     changed() {
       for (const listener of listeners) listener();
     },
