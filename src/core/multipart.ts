@@ -1,14 +1,21 @@
 import { randomUUID } from "node:crypto";
 
+/** What a Blob is, and anything else whose length is known before its bytes are. */
+export interface Bytes {
+  /** In bytes. */
+  readonly size: number;
+  stream(): AsyncIterable<Uint8Array>;
+}
+
 export interface FormPart {
   readonly name: string;
   /** For files; in ASCII where the other side is particular about it. */
   readonly fileName?: string;
   readonly type?: string;
-  readonly content: string | Blob;
+  readonly content: string | Bytes;
 }
 
-/** A multipart form; what is in Blobs stays where it is until it is sent, and is read anew each time. */
+/** A multipart form; files stay where they are until they are sent, and are read anew each time. */
 export interface Multipart {
   /** With the boundary. */
   readonly type: string;
@@ -24,7 +31,7 @@ export interface Multipart {
  */
 export function multipart(parts: readonly FormPart[]): Multipart {
   const boundary = `limner-${randomUUID()}`;
-  const pieces: (string | Blob)[] = [];
+  const pieces: (string | Bytes)[] = [];
   for (const { name, fileName, type, content } of parts) {
     const file = fileName === undefined ? "" : `; filename="${quotable(fileName)}"`;
     const kind = type === undefined ? "" : `content-type: ${type}\r\n`;
@@ -40,9 +47,16 @@ export function multipart(parts: readonly FormPart[]): Multipart {
       for (const piece of pieces) {
         if (typeof piece === "string") words += piece;
         else {
+          // Opened while what stands before it is being sent.
+          const stream = piece.stream()[Symbol.asyncIterator]();
+          const first = stream.next();
+          first.catch(() => {});
           yield Buffer.from(words);
           words = "";
-          yield* piece.stream();
+          const begun = await first;
+          if (begun.done) continue;
+          yield begun.value;
+          yield* { [Symbol.asyncIterator]: () => stream };
         }
       }
       yield Buffer.from(words);

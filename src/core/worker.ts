@@ -59,7 +59,8 @@ export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSign
     const heldBack = await paintPictures(parts, job, signal, {
       stored(picture, image) {
         // With a mask it is not yet what people get.
-        if (job.request.mask === null) answerImage({ job, picture, image }).forEach(reply.ahead);
+        if (job.request.mask !== null) return;
+        for (const one of answerImage({ job, picture, image })) reply.ahead(one, job.request.count);
       },
       async settled(transaction) {
         // A report that is under way must not come after the result.

@@ -60,8 +60,8 @@ export function platformContract(name: string, open: () => Promise<OpenPlatform>
       const { platform, address, picture, seen } = await open();
       const reply = platform.reply(address);
       const before = seen();
-      reply.ahead(picture);
-      reply.ahead({ ...picture, pictureId: "k3f9qax2m4-9", key: picture.key.replace(/^./, "z") });
+      reply.ahead(picture, 2);
+      reply.ahead({ ...picture, pictureId: "k3f9qax2m4-9", key: picture.key.replace(/^./, "z") }, 2);
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(seen()).toBe(before);
       const result = { jobId: "k3f9qax2m4", prompt: "a fox", asker: { id: "1", name: "Ada" }, parent: null };

@@ -23,7 +23,12 @@ platformContract("Slack", async (): Promise<OpenPlatform> => {
   const { key } = await images.write(chunksOf(new Blob([bytes])), "png");
   const { platform } = slack({
     ...{ botToken: fake.botToken, apiUrl: fake.apiUrl, mode: "http", appToken: null, signingSecret: "secret" },
-    ...{ names: { imagine: "/imagine", edit: "/edit", others: "/limner" }, admins: [], autoJoin: false, allowsStrangers: false },
+    ...{
+      names: { imagine: "/imagine", edit: "/edit", others: "/limner" },
+      admins: [],
+      autoJoin: false,
+      allowsStrangers: false,
+    },
     ...{ followsThreads: false, style: "blocks", images, tools: imageTools(), now: () => fake.nowMs(), log: () => {} },
     looksMs: [5, 30, 30],
     surroundings: () => ({ models: [], today: "2026-11-20" }),

@@ -1,5 +1,6 @@
 import { type REST, RequestMethod } from "discord.js";
 import { Agent } from "undici";
+import type { Multipart } from "#core/multipart.ts";
 import { Trouble, troubleOf } from "./errors.ts";
 import { formBody, type Upload } from "./form-body.ts";
 import { openRest } from "./rest.ts";
@@ -14,6 +15,8 @@ export interface Call {
   readonly route: string;
   readonly json?: Readonly<Record<string, unknown>>;
   readonly files?: readonly Upload[];
+  /** Instead of both. */
+  readonly form?: Multipart;
 }
 
 /** The ways to Discord's REST API. Each resolves with the JSON of the answer and rejects with a `Trouble`; none waits for another. */
@@ -83,7 +86,8 @@ const methods = {
 } as const;
 
 /** discord.js, which takes files as Buffers, hands on what we send as it is. */
-function bodyOf({ json, files = [] }: Call): { body?: unknown; passThroughBody?: true } {
+function bodyOf({ json, files = [], form }: Call): { body?: unknown; passThroughBody?: true } {
+  if (form) return { body: form, passThroughBody: true };
   if (files.length > 0) return { body: formBody(json ?? {}, files), passThroughBody: true };
   return json ? { body: json } : {};
 }

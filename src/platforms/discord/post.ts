@@ -12,7 +12,7 @@ import { channelRung, interactionRung, type Rung, tokenLives } from "./rungs.ts"
  * which is as public as what others write. It never becomes a direct message: it is for those who are there.
  */
 export async function discordPost(
-  parts: Pick<ReplyParts, "calls" | "images" | "tools" | "now" | "log">,
+  parts: Pick<ReplyParts, "calls" | "ahead" | "images" | "tools" | "now" | "log">,
   place: Place,
   answer: Answer,
   journal: Journal,

@@ -6,6 +6,7 @@ import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Journal, Reply } from "#core/platform.ts";
 import type { Delivered } from "#core/rows.ts";
 import { type DiscordAddress, readAddress } from "./address.ts";
+import type { Ahead } from "./ahead.ts";
 import { bring, putOff } from "./bring.ts";
 import type { Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
@@ -20,6 +21,7 @@ import type { Turn, Turns } from "./turns.ts";
 
 export interface ReplyParts {
   readonly calls: Calls;
+  readonly ahead: Ahead;
   readonly turns: Turns;
   readonly images: ImageStore;
   readonly tools: ImageTools;
@@ -34,7 +36,7 @@ const freshMs = 3 * limits.progressEveryMs;
 
 /** One conversation's way back, from ids and tokens alone. */
 export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
-  const { calls, turns, now, log } = parts;
+  const { calls, ahead, turns, now, log } = parts;
   const address = readAddress(replyTo);
   const { audience, locale } = replyTo;
 
@@ -56,7 +58,7 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
   }
 
   function bringBy(to: Audience, answer: Answer, journal: Journal, edits: boolean): Promise<Delivered> {
-    const ladder = openLadder({ calls, address, audience: to, locale, journal, now });
+    const ladder = openLadder({ calls, ahead, address, audience: to, locale, journal, now });
     return bring({ ...parts, locale, channel: address.channel, alone: to === "private" }, answer, journal, {
       next(trouble) {
         const rung = ladder.next(trouble);
@@ -72,8 +74,10 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
       if (turn.takenBy !== null || turn.silent) return;
       await turns.take(address, (mine) => report(parts, { address, replyTo }, mine, progress));
     },
-    // A message and its files are one request.
-    ahead() {},
+    ahead(image, count) {
+      // What is posted beside the message that shows progress, or by the bot, is a request of another kind.
+      if (count === 1 && tokenLives(address, now())) ahead.begin(address, image);
+    },
     answer: (answer, journal) => turns.take(address, (turn) => answerIn(turn, answer, journal)),
     fail: (error) =>
       turns

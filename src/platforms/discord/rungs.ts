@@ -7,6 +7,7 @@ import type { Audience } from "#core/people.ts";
 import type { Journal } from "#core/platform.ts";
 import { words } from "#core/words.ts";
 import type { DiscordAddress } from "./address.ts";
+import type { Ahead } from "./ahead.ts";
 import type { Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
 import { discordLimits } from "./limits.ts";
@@ -37,6 +38,7 @@ export interface Rung {
 
 export interface RungParts {
   readonly calls: Calls;
+  readonly ahead: Ahead;
   readonly address: DiscordAddress;
   readonly audience: Audience;
   readonly locale: string;
@@ -50,7 +52,7 @@ export function tokenLives({ token, issuedAt }: DiscordAddress, now: number): bo
 }
 
 /** By the interaction's token: works wherever it was asked, also where the bot is no member. */
-export function interactionRung({ calls, address, audience, locale, journal }: RungParts): Rung {
+export function interactionRung({ calls, ahead, address, audience, locale, journal }: RungParts): Rung {
   const flags = audience === "private" ? MessageFlags.Ephemeral : 0;
 
   /**
@@ -72,9 +74,13 @@ export function interactionRung({ calls, address, audience, locale, journal }: R
       fileBytes: Math.min(address.uploadLimit, discordLimits.requestBytes),
       requestBytes: discordLimits.requestBytes,
     }),
-    async send(part, { json, files }) {
+    async send(part, { json, files, shown }) {
       const edit = { method: "PATCH" as const, json: asEdit(json), files };
-      if (part === 1 && rung.edits) return calls.interaction({ ...edit, ...interactionMessage(address) });
+      if (part === 1 && rung.edits)
+        return (
+          (await ahead.finish({ json: edit.json, files, shown })) ??
+          calls.interaction({ ...edit, ...interactionMessage(address) })
+        );
       if (files.length === 0)
         return calls.interactionOnce({ method: "POST", ...followUps(address), json: flagged(json, flags) });
       const message = journal.done(`message ${part}`) ?? (await openFollowUp(part));
