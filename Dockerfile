@@ -14,5 +14,5 @@ RUN install -d -o node -g node /data
 USER node
 VOLUME /data
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:8787/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Straight to Node, with the flag of `npm start`: npm would stand between it and the SIGTERM of a stop.
-CMD ["node", "--max-semi-space-size=16", "src/main.ts"]
+# Straight to Node, with the flags of `npm start`: npm would stand between it and the SIGTERM of a stop.
+CMD ["node", "--max-semi-space-size=16", "--no-memory-reducer", "src/main.ts"]

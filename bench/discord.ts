@@ -17,7 +17,9 @@ async function compare(burstRounds: number, latencyRounds: number): Promise<void
     console.log(`Limner: the whole service with its own limits; node ${ourFlags.join(" ")}, as npm start has it.`);
     console.log("Bare sockets: decoded as it comes, written, synced, sent on as multipart; nothing checked or noted.");
     await compareBursts(provider, burstRounds, openStage);
-    await compareLatencies(provider, latencyRounds, openStage, ({ address }) => bareJob(provider.baseUrl, address));
+    await compareLatencies(provider, latencyRounds, openStage, ({ address }, folder) =>
+      bareJob(provider.baseUrl, address, folder),
+    );
   } finally {
     await provider.close();
   }

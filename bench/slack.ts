@@ -19,7 +19,9 @@ async function compare(burstRounds: number, latencyRounds: number): Promise<void
       "Bare sockets: decoded as it comes, written, synced, the three upload calls; nothing checked or noted.",
     );
     await compareBursts(provider, burstRounds, openStage);
-    await compareLatencies(provider, latencyRounds, openStage, ({ address }) => bareJob(provider.baseUrl, address));
+    await compareLatencies(provider, latencyRounds, openStage, ({ address }, folder) =>
+      bareJob(provider.baseUrl, address, folder),
+    );
   } finally {
     await provider.close();
   }

@@ -1,7 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Where the picture goes. */
@@ -14,14 +14,13 @@ export interface Destination {
 const base64At = '"b64_json":"';
 const boundary = "limner-bench";
 
-/** One picture as fast as Node can: decoded as it comes, written, synced, and sent on; nothing is checked, queued or noted. */
-export async function bareJob(baseUrl: string, to: Destination): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "limner-bare-"));
+/** One picture as fast as Node can: decoded as it comes, written into the folder, synced, and sent on; nothing is checked, queued or noted. */
+export async function bareJob(baseUrl: string, to: Destination, folder: string): Promise<void> {
   const upload = await socketTo(to.apiUrl);
   try {
     const pieces: Buffer[] = [];
     {
-      await using file = await open(join(folder, "picture.png"), "wx");
+      await using file = await open(join(folder, `${randomUUID()}.png`), "wx");
       for await (const piece of decoded(await asked(baseUrl))) {
         pieces.push(piece);
         if (pieces.length % 4 === 0) await file.writev(pieces.slice(-4));
@@ -32,7 +31,6 @@ export async function bareJob(baseUrl: string, to: Destination): Promise<void> {
     await send(upload, pieces, to);
   } finally {
     upload.destroy();
-    await rm(folder, { recursive: true });
   }
 }
 

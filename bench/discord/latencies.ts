@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { median, type Row, verdict } from "./figures.ts";
 import type { Provider } from "./processes.ts";
@@ -29,8 +32,10 @@ export async function compareLatencies<Stage extends AnyStage>(
   provider: Provider,
   rounds: number,
   openStage: OpenStage<Stage>,
-  bareJob: (stage: Stage) => Promise<void>,
+  bareJob: (stage: Stage, folder: string) => Promise<void>,
 ): Promise<void> {
+  // Kept till the end, as a bot keeps its pictures: a file that takes the memory of one just deleted is written several times faster.
+  const folder = await mkdtemp(join(tmpdir(), "limner-bare-"));
   const stages = {
     limner: await openStage("limner", provider.baseUrl),
     plain: await openStage("plain", provider.baseUrl),
@@ -41,7 +46,7 @@ export async function compareLatencies<Stage extends AnyStage>(
   let bare = Promise.resolve();
   const begin = (name: keyof typeof stages) => () => {
     if (name !== "bare") stages[name].tell({ kind: "ask" });
-    else bare = bareJob(stages.bare);
+    else bare = bareJob(stages.bare, folder);
   };
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const name of names) {
@@ -51,6 +56,7 @@ export async function compareLatencies<Stage extends AnyStage>(
     await bare;
   }
   for (const name of names) await stages[name].close();
+  await rm(folder, { recursive: true });
   const row = (values: readonly number[]): Row => ({
     "median ms": median(values).toFixed(1),
     "best ms": Math.min(...values).toFixed(1),

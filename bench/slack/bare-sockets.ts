@@ -1,7 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { SlackAddress } from "./fake-process.ts";
@@ -9,14 +9,13 @@ import type { SlackAddress } from "./fake-process.ts";
 const base64At = '"b64_json":"';
 const ticket = z.object({ upload_url: z.string(), file_id: z.string() });
 
-/** One picture as fast as Node can: decoded as it comes, written, synced, and sent on in three calls; nothing is checked, queued or noted. */
-export async function bareJob(baseUrl: string, to: SlackAddress): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "limner-bare-"));
+/** One picture as fast as Node can: decoded as it comes, written into the folder, synced, and sent on in three calls; nothing is checked, queued or noted. */
+export async function bareJob(baseUrl: string, to: SlackAddress, folder: string): Promise<void> {
   const slack = await socketTo(to.apiUrl);
   try {
     const pieces: Buffer[] = [];
     {
-      await using file = await open(join(folder, "picture.png"), "wx");
+      await using file = await open(join(folder, `${randomUUID()}.png`), "wx");
       for await (const piece of decoded(await asked(baseUrl))) {
         pieces.push(piece);
         if (pieces.length % 4 === 0) await file.writev(pieces.slice(-4));
@@ -27,7 +26,6 @@ export async function bareJob(baseUrl: string, to: SlackAddress): Promise<void> 
     await share(slack, pieces, to);
   } finally {
     slack.destroy();
-    await rm(folder, { recursive: true });
   }
 }
 

@@ -18,6 +18,9 @@ export interface AnswerImage {
   readonly spoiler: boolean;
 }
 
+/** A picture that is not in the image store yet. */
+export type ComingImage = Omit<AnswerImage, "key">;
+
 /** A text file that comes with an answer. */
 export interface AnswerFile {
   readonly name: string;

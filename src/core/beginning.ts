@@ -1,5 +1,6 @@
 /**
- * A stream, and a copy of its first bytes as soon as they have passed: null when it ends or breaks off before. In bytes.
+ * A stream, and a copy of its first bytes as soon as they have passed: of all it has when it is shorter, null when it breaks
+ * off before. In bytes.
  */
 export function withBeginning(
   stream: AsyncIterable<Uint8Array>,
@@ -21,6 +22,7 @@ export function withBeginning(
         }
         yield chunk;
       }
+      if (held) found.resolve(new Blob(held));
     } finally {
       found.resolve(null);
     }

@@ -1,3 +1,4 @@
+import type { Bytes } from "./bytes.ts";
 import type { Format } from "./model.ts";
 import type { Milliseconds } from "./rows.ts";
 
@@ -10,12 +11,15 @@ export interface StoredImage {
   readonly bytes: number;
 }
 
+/** Hears of bytes that are all there and not safe yet: they can be read, but nobody may rely on them. */
+export type Whole = (bytes: Bytes) => void;
+
 /** Where the bytes of images live. Every failure to keep them rejects; nothing half-written is ever readable by its key. */
 export interface ImageStore {
   /** Rejects with a `misconfigured` AppError unless at least `bytes` can be stored: asked before money is spent. */
   ensureRoom(bytes: number): Promise<void>;
-  /** Stores a stream of unknown length; holds no more than some 1 MB in memory. What the stream hands out must stay as it is. Resolves when the bytes would survive a power cut. When the stream fails, nothing is kept. */
-  write(stream: AsyncIterable<Uint8Array>, format: Format): Promise<StoredImage>;
+  /** Stores a stream of unknown length; holds no more than some 1 MB in memory. What the stream hands out may be used again when the next is asked for. Resolves when the bytes would survive a power cut. When the stream fails, nothing is kept. */
+  write(stream: AsyncIterable<Uint8Array>, format: Format, whole?: Whole): Promise<StoredImage>;
   /** A Blob backed by the file, so that it can be read and sent again without holding it; its `stream` is the fastest way. Rejects with a `delivery` AppError when there is no such image. */
   read(key: string): Promise<Blob>;
   /** Removing what is not there is fine. */

@@ -1,11 +1,5 @@
 import { randomUUID } from "node:crypto";
-
-/** What a Blob is, and anything else whose length is known before its bytes are. */
-export interface Bytes {
-  /** In bytes. */
-  readonly size: number;
-  stream(): AsyncIterable<Uint8Array>;
-}
+import type { Bytes } from "./bytes.ts";
 
 export interface FormPart {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { withBeginning } from "./beginning.ts";
+import type { Bytes } from "./bytes.ts";
 import type { Chance } from "./clock.ts";
 import { AppError, asAppError } from "./errors.ts";
 import type { Feed } from "./feed.ts";
@@ -28,10 +29,12 @@ export interface PaintParts extends RateParts {
   log(message: string, details: Readonly<Record<string, unknown>>): void;
 }
 
+export type WholeImage = Pick<ImageRow, "format" | "size" | "bytes">;
+
 /** What else is done with a picture on its way. */
 export interface Steps {
-  /** Its bytes are stored, and no row knows of it yet. */
-  stored(image: ImageRow): void;
+  /** Its bytes are all there; they are not safe yet, and no row knows of them. */
+  whole(image: WholeImage, bytes: Bytes): void;
   /** Part of the transaction that settles it, unless it comes late. */
   settled(transaction: Transaction): Promise<void>;
 }
@@ -52,7 +55,7 @@ export async function paintPicture(
   picture: Picture,
   prepare: () => Promise<Pick<OnePicture, "images" | "mask" | "endUser">>,
   signal: AbortSignal,
-  { stored, settled }: Steps,
+  { whole, settled }: Steps,
 ): Promise<void> {
   let price: Price | null = null;
   let settlement: Settlement;
@@ -60,9 +63,8 @@ export async function paintPicture(
   try {
     const request = onePicture(job, await prepare());
     price = estimateOf(parts.model, request);
-    const made = await paintUntilSettled(parts, job, picture.id, request, signal);
+    const made = await paintUntilSettled(parts, job, picture.id, request, signal, whole);
     image = made.image;
-    stored(image);
     settlement = rendered(made);
   } catch (error) {
     const failure = asAppError(error);
@@ -110,11 +112,12 @@ async function paintUntilSettled(
   pictureId: string,
   request: OnePicture,
   signal: AbortSignal,
+  whole: Steps["whole"],
 ): Promise<Made> {
   const startedAt = parts.chance.now();
   for (let tries = 1; ; tries += 1) {
     try {
-      return await paintOnce(parts, job, pictureId, request, signal);
+      return await paintOnce(parts, job, pictureId, request, signal, whole);
     } catch (error) {
       const failure = asAppError(error);
       const pauseMs = pauseBefore(tries + 1, failure, parts.chance.now() - startedAt);
@@ -135,6 +138,7 @@ async function paintOnce(
   pictureId: string,
   request: OnePicture,
   signal: AbortSignal,
+  whole: Steps["whole"],
 ): Promise<Made> {
   const kept: { stored: StoredImage; format: Format; facts: Promise<ImageFacts | null> }[] = [];
   const previews = openPreviews(parts, job.id, pictureId);
@@ -143,7 +147,12 @@ async function paintOnce(
     async image(bytes, format) {
       const { stream, beginning } = withBeginning(bytes, toldByBytes);
       const facts = beginning.then((head) => head && parts.tools.inspect(head)).catch(() => null);
-      kept.push({ stored: await parts.images.write(stream, format), format, facts });
+      const stored = await parts.images.write(stream, format, (written) => {
+        facts
+          .then((known) => known && whole({ format, size: known.size, bytes: written.size }, written))
+          .catch((error: unknown) => parts.log("not sent ahead", { picture: pictureId, error }));
+      });
+      kept.push({ stored, format, facts });
     },
   };
   const painted = await parts.model

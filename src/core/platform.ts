@@ -1,4 +1,5 @@
-import type { Answer, AnswerImage } from "./answer.ts";
+import type { Answer, ComingImage } from "./answer.ts";
+import type { Bytes } from "./bytes.ts";
 import type { AppError } from "./errors.ts";
 import type { JobSnapshot } from "./feed.ts";
 import type { AttachedImage } from "./image-value.ts";
@@ -37,10 +38,10 @@ export interface Reply {
   /** Best effort: a lost report harms nobody, so it rejects never. */
   progress(progress: Progress): Promise<void>;
   /**
-   * A picture of the answer that is coming, one of so many, is stored: whatever of posting it nobody sees may begin. Best
+   * A picture of the answer that is coming, one of so many, is there: whatever of posting it nobody sees may begin. Best
    * effort; whether the answer comes, and from which process, is not known yet.
    */
-  ahead(image: AnswerImage, count: number): void;
+  ahead(image: ComingImage, bytes: Bytes, count: number): void;
   /** Posts the answer and resolves with what was posted; rejects with an AppError when nothing could be. */
   answer(answer: Answer, journal: Journal): Promise<Delivered>;
   /** Says it at once, without any row: for when the rows themselves cannot be written. Rejects never. */

@@ -1,10 +1,18 @@
-import { type Answer, type AnswerButton, type AnswerImage, answer, type PostedMessage, type Result } from "./answer.ts";
+import {
+  type Answer,
+  type AnswerButton,
+  type AnswerImage,
+  answer,
+  type ComingImage,
+  type PostedMessage,
+  type Result,
+} from "./answer.ts";
 import type { PictureRecord } from "./command.ts";
 import { jobFacts } from "./facts.ts";
 import { isForgotten } from "./forgotten.ts";
 import { type Message, say, type Text } from "./message.ts";
 import type { Transaction } from "./records.ts";
-import type { Job } from "./rows.ts";
+import type { ImageRow, Job } from "./rows.ts";
 
 /** What people are told of a job once all its pictures have ended: also when only some of them succeeded, and why the others did not. */
 export async function resultAnswer(
@@ -79,20 +87,26 @@ async function postedForAll({ deliveries }: Pick<Transaction, "deliveries">, job
 /** The picture as an answer shows it; none when it was never finished or was deleted. */
 export function answerImage({ job, picture, image }: PictureRecord): readonly AnswerImage[] {
   if (!image || image.deletedAt !== null) return [];
-  return [
-    {
-      pictureId: picture.id,
-      key: image.key,
-      format: image.format,
-      fileName: `${slug(job.request.prompt) || job.command}-${picture.id}.${image.format}`,
-      alt: clip(job.request.prompt, 1000),
-      width: image.size.width,
-      height: image.size.height,
-      bytes: image.bytes,
-      as: "picture",
-      spoiler: job.request.spoiler,
-    },
-  ];
+  return [{ ...comingImage(job, picture, image), key: image.key }];
+}
+
+/** The same of what is not stored yet. */
+export function comingImage(
+  { command, request }: Job,
+  picture: Pick<PictureRecord["picture"], "id">,
+  { format, size, bytes }: Pick<ImageRow, "format" | "size" | "bytes">,
+): ComingImage {
+  return {
+    pictureId: picture.id,
+    format,
+    fileName: `${slug(request.prompt) || command}-${picture.id}.${format}`,
+    alt: clip(request.prompt, 1000),
+    width: size.width,
+    height: size.height,
+    bytes,
+    as: "picture",
+    spoiler: request.spoiler,
+  };
 }
 
 /** At most `length` characters, cut between words where there is one, and never inside a character. */

@@ -1,19 +1,20 @@
+import type { Bytes } from "./bytes.ts";
 import { watchCancel } from "./cancel.ts";
 import { asAppError } from "./errors.ts";
 import { finishPicture, readImages } from "./finish-picture.ts";
 import { handOver } from "./hand-over.ts";
 import { personLimits } from "./limits.ts";
 import type { InputImage, OnePicture } from "./model.ts";
-import { type PaintParts, paintPicture } from "./paint-picture.ts";
+import { type PaintParts, paintPicture, type WholeImage } from "./paint-picture.ts";
 import type { Actor } from "./people.ts";
 import type { Platform } from "./platform.ts";
 import { showProgress } from "./progress.ts";
 import type { Outcome, Work } from "./queue.ts";
 import { takeTurn } from "./rate.ts";
 import type { Transaction } from "./records.ts";
-import { answerImage } from "./result-answer.ts";
+import { comingImage } from "./result-answer.ts";
 import { type OnUnknown, retryByItself } from "./retry-once.ts";
-import type { ImageRow, Job, Picture } from "./rows.ts";
+import type { Job, Picture } from "./rows.ts";
 import type { Timing } from "./timing.ts";
 
 export interface WorkerParts extends PaintParts {
@@ -57,10 +58,9 @@ export async function paintJob(parts: WorkerParts, work: Work, signal: AbortSign
   };
   try {
     const heldBack = await paintPictures(parts, job, signal, {
-      stored(picture, image) {
+      whole(picture, image, bytes) {
         // With a mask it is not yet what people get.
-        if (job.request.mask !== null) return;
-        for (const one of answerImage({ job, picture, image })) reply.ahead(one, job.request.count);
+        if (job.request.mask === null) reply.ahead(comingImage(job, picture, image), bytes, job.request.count);
       },
       async settled(transaction) {
         // A report that is under way must not come after the result.
@@ -101,7 +101,7 @@ async function isOneTooMany(transaction: Transaction, job: Job): Promise<boolean
 }
 
 interface JobSteps {
-  stored(picture: Picture, image: ImageRow): void;
+  whole(picture: Picture, image: WholeImage, bytes: Bytes): void;
   /** Tells whether that was the job's last picture. */
   settled(transaction: Transaction): Promise<boolean>;
 }
@@ -130,7 +130,7 @@ async function paintPictures(parts: WorkerParts, job: Job, signal: AbortSignal, 
       const heartbeat = keepLease(parts, claimed);
       try {
         await paintPicture(parts, job, claimed, prepare, cancel.signal, {
-          stored: (image) => steps.stored(claimed, image),
+          whole: (image, bytes) => steps.whole(claimed, image, bytes),
           async settled(transaction) {
             if (await steps.settled(transaction)) transaction.afterCommit(cancel.stop);
           },

@@ -87,23 +87,22 @@ export function imageStoreContract(name: string, open: () => Promise<OpenedImage
       server.close();
     });
 
-    test("takes 90 MB without holding them", async () => {
-      const length = 256 * 1024;
+    test("takes 50 MB without holding them, from a source that uses its buffer again", async () => {
+      const buffer = new Uint8Array(256 * 1024);
       const hash = createHash("sha256");
       const before = process.memoryUsage().arrayBuffers;
       let most = 0;
       async function* endlessly() {
-        for (let index = 0; index < 350; index += 1) {
-          const buffer = new Uint8Array(length).fill(index);
-          buffer.set([index, 7, index], index);
+        for (let index = 0; index < 200; index += 1) {
+          buffer.fill(index).set([index, 7, index], index);
           hash.update(buffer);
           most = Math.max(most, process.memoryUsage().arrayBuffers - before);
           yield buffer;
         }
       }
       const stored = await opened.store.write(endlessly(), "webp");
-      expect(stored).toMatchObject({ sha256: hash.digest("hex"), bytes: 350 * length });
-      expect(most).toBeLessThan(60_000_000);
+      expect(stored).toMatchObject({ sha256: hash.digest("hex"), bytes: 200 * buffer.length });
+      expect(most).toBeLessThan(20_000_000);
       const copy = createHash("sha256");
       for await (const chunk of (await opened.store.read(stored.key)).stream()) copy.update(chunk);
       expect(copy.digest("hex")).toBe(stored.sha256);

@@ -60,8 +60,8 @@ export function platformContract(name: string, open: () => Promise<OpenPlatform>
       const { platform, address, picture, seen } = await open();
       const reply = platform.reply(address);
       const before = seen();
-      reply.ahead(picture, 2);
-      reply.ahead({ ...picture, pictureId: "k3f9qax2m4-9", key: picture.key.replace(/^./, "z") }, 2);
+      reply.ahead(picture, new Blob([new Uint8Array(picture.bytes)]), 2);
+      reply.ahead({ ...picture, pictureId: "k3f9qax2m4-9" }, { size: 5, stream: gone }, 2);
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(seen()).toBe(before);
       const result = { jobId: "k3f9qax2m4", prompt: "a fox", asker: { id: "1", name: "Ada" }, parent: null };
@@ -84,6 +84,11 @@ export function platformContract(name: string, open: () => Promise<OpenPlatform>
       ).rejects.toThrow();
     });
   });
+}
+
+async function* gone(): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(2);
+  throw new Error("not there any more");
 }
 
 function words(literal: string): Answer {

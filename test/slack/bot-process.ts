@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
 import { flatPainter } from "#test/crash/scene.ts";
@@ -73,9 +75,18 @@ export async function onSlackWithProcesses() {
     return { dies: () => stop("SIGKILL", "SIGKILL") };
   }
 
+  /** Resolves when the picture is in the rows and about to be posted: its bytes may be on their way before. */
+  async function settled(): Promise<void> {
+    const rows = new DatabaseSync(join(folder, "limner.db"), { readOnly: true });
+    const posting = rows.prepare("select 1 from deliveries where state = 'posting'");
+    while (posting.get() === undefined) await pause(10);
+    rows.close();
+  }
+
   return {
     slack,
     images,
+    settled,
     channel: slack.channel("general"),
     ada: slack.user("ada"),
     start,

@@ -65,13 +65,14 @@ describe("the bot is killed", () => {
     const ends = await Promise.all(
       steps.map(async (step) => {
         const scene = await onSlackWithProcesses();
-        const { slack, images, channel, ada, start, painting } = scene;
+        const { slack, images, channel, ada, start, painting, settled } = scene;
         const first = await start();
         await ada.in(channel).types("/imagine a red fox");
         await painting.reached;
         const gate = slack.hold(step);
         painting.open();
         await gate.reached;
+        await settled();
         await first.dies();
         gate.open();
         await start();

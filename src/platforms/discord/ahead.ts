@@ -1,6 +1,5 @@
-import type { AnswerImage } from "#core/answer.ts";
-import type { ImageStore } from "#core/image-store.ts";
-import type { Bytes } from "#core/multipart.ts";
+import type { ComingImage } from "#core/answer.ts";
+import type { Bytes } from "#core/bytes.ts";
 import type { DiscordAddress } from "./address.ts";
 import type { Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
@@ -15,7 +14,7 @@ import { interactionMessage } from "./routes.ts";
  */
 export interface Ahead {
   /** The only picture of the message that shows how far its job is. */
-  begin(address: DiscordAddress, image: AnswerImage): void;
+  begin(address: DiscordAddress, image: ComingImage, bytes: Bytes): void;
   /** Ends the request that has brought this message's picture, and resolves with its JSON; null when there is none, or it got lost. */
   finish(body: MessageBody): Promise<unknown>;
 }
@@ -32,17 +31,11 @@ const jsonBytes = 24 * 1024;
 /** How long a request waits for its words, in milliseconds: rows are written in some ten. */
 const waitMs = 3_000;
 
-export function openAhead({ calls, images }: { readonly calls: Calls; readonly images: ImageStore }): Ahead {
+export function openAhead({ calls }: { readonly calls: Calls }): Ahead {
   const underWay = new Map<string, Begun>();
 
-  async function post(address: DiscordAddress, image: AnswerImage, json: Promise<string>): Promise<unknown> {
-    const picture = await images.read(image.key);
-    const form = formWithJsonLast([{ name: image.fileName, bytes: until(json, picture) }], filledUp(json));
-    return calls.interactionOnce({ method: "PATCH", ...interactionMessage(address), form });
-  }
-
   return {
-    begin(address, image) {
+    begin(address, image, bytes) {
       if (image.bytes > Math.min(address.uploadLimit, discordLimits.requestBytes - jsonBytes)) return;
       const json = Promise.withResolvers<string>();
       json.promise.catch(() => {});
@@ -51,7 +44,13 @@ export function openAhead({ calls, images }: { readonly calls: Calls; readonly i
         json.reject(new Error("no words came"));
       };
       const timer = setTimeout(giveUp, waitMs).unref();
-      const posted = post(address, image, json.promise).catch((error: unknown) => error);
+      const form = formWithJsonLast(
+        [{ name: image.fileName, bytes: until(json.promise, bytes) }],
+        filledUp(json.promise),
+      );
+      const posted = calls
+        .interactionOnce({ method: "PATCH", ...interactionMessage(address), form })
+        .catch((error: unknown) => error);
       underWay.set(image.pictureId, {
         name: image.fileName,
         giveUp,

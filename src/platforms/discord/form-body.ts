@@ -1,4 +1,5 @@
-import { type Bytes, type FormPart, type Multipart, multipart } from "#core/multipart.ts";
+import type { Bytes } from "#core/bytes.ts";
+import { type FormPart, type Multipart, multipart } from "#core/multipart.ts";
 
 /** A file to be sent; the Blob is read while it is sent, and again when it is sent again. */
 export interface Upload {

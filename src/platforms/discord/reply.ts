@@ -74,9 +74,9 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
       if (turn.takenBy !== null || turn.silent) return;
       await turns.take(address, (mine) => report(parts, { address, replyTo }, mine, progress));
     },
-    ahead(image, count) {
+    ahead(image, bytes, count) {
       // What is posted beside the message that shows progress, or by the bot, is a request of another kind.
-      if (count === 1 && tokenLives(address, now())) ahead.begin(address, image);
+      if (count === 1 && tokenLives(address, now())) ahead.begin(address, image, bytes);
     },
     answer: (answer, journal) => turns.take(address, (turn) => answerIn(turn, answer, journal)),
     fail: (error) =>

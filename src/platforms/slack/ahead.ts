@@ -1,5 +1,5 @@
-import type { AnswerImage } from "#core/answer.ts";
-import type { ImageStore } from "#core/image-store.ts";
+import type { ComingImage } from "#core/answer.ts";
+import type { Bytes } from "#core/bytes.ts";
 import type { Calls } from "./calls.ts";
 import { Trouble } from "./errors.ts";
 import { fileOf, type UploadFile } from "./pictures.ts";
@@ -7,7 +7,7 @@ import { uploadOne } from "./upload.ts";
 
 /** Files that are uploaded before anybody says where to show them; until then nobody sees them, and Slack forgets them. */
 export interface Ahead {
-  begin(image: AnswerImage): void;
+  begin(image: ComingImage, bytes: Bytes): void;
   /** The id of a file that was uploaded just as it is, given out once; null when there is none, or it never got there. Rejects with Slack's refusal. */
   take(file: UploadFile): Promise<string | null>;
 }
@@ -15,12 +15,11 @@ export interface Ahead {
 /** Nobody says how long Slack waits for the call that shows a file; in milliseconds. */
 const freshMs = 60_000;
 
-export function openAhead({ calls, images }: { readonly calls: Calls; readonly images: ImageStore }): Ahead {
+export function openAhead(calls: Calls): Ahead {
   const underWay = new Map<string, Promise<string>>();
   return {
-    begin(image) {
-      const file = images.read(image.key).then((bytes) => fileOf(image, bytes));
-      const id = file.then((read) => uploadOne(calls, read, true));
+    begin(image, bytes) {
+      const id = uploadOne(calls, fileOf(image, bytes), true);
       // Told by whoever brings the answer.
       id.catch(() => {});
       const key = keyOf({ pictureId: image.pictureId, name: image.fileName });

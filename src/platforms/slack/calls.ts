@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { LogLevel, webApi } from "@slack/bolt";
 import { Agent, request } from "undici";
+import type { Bytes } from "#core/bytes.ts";
 import { limited, networkTrouble, Trouble, troubleOf } from "./errors.ts";
 import { isSlackUrl } from "./hosts.ts";
 import { slackLimits } from "./limits.ts";
@@ -17,8 +18,8 @@ export interface Calls {
   callOnce(method: string, given: Arguments): Promise<unknown>;
   /** What is rather left out than waited for: tried once, given up after ten seconds. */
   callInPassing(method: string, given: Arguments): Promise<unknown>;
-  /** The bytes of a file, to the address that Slack gave for it. The Blob is read while it is sent, and again when it is sent again. */
-  upload(url: string, bytes: Blob): Promise<void>;
+  /** The bytes of a file, to the address that Slack gave for it. They are read while they are sent, and again when they are sent again. */
+  upload(url: string, bytes: Bytes): Promise<void>;
   /** A use of a response URL: at most five, counted by this process; Slack counts what others used. */
   respond(url: string, body: Arguments): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import type { Answer, AnswerImage } from "#core/answer.ts";
+import type { Answer, AnswerImage, ComingImage } from "#core/answer.ts";
+import type { Bytes } from "#core/bytes.ts";
 import { AppError, asAppError } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
 import type { ImageTools } from "#core/image-tools.ts";
@@ -14,7 +15,7 @@ export interface UploadFile {
   /** Null for what is no picture. */
   readonly alt: string | null;
   /** Read from the disk while it is sent. */
-  readonly bytes: Blob;
+  readonly bytes: Bytes;
   /** Null for what is no picture. */
   readonly pictureId: string | null;
 }
@@ -75,7 +76,7 @@ export async function prepareFiles(
 }
 
 /** One picture as a file, by itself. */
-export function fileOf({ fileName, alt, pictureId }: AnswerImage, bytes: Blob): UploadFile {
+export function fileOf({ fileName, alt, pictureId }: ComingImage, bytes: Bytes): UploadFile {
   return { name: fileName, title: fileName, alt: within(alt || fileName, slackLimits.uploadAlt), bytes, pictureId };
 }
 

@@ -12,10 +12,11 @@ export async function fileBlob(path: string, type: string): Promise<Blob> {
   return Object.assign(await openAsBlob(path, { type }), { stream: () => ReadableStream.from(piecesOf(path)) });
 }
 
-async function* piecesOf(path: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+/** A file, piece by piece. Throws what the disk says. */
+export async function* piecesOf(path: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   await using file = await open(path);
   const read = async (at: number) => {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(pieceBytes), 0, pieceBytes, at);
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(pieceBytes), 0, pieceBytes, at);
     return buffer.subarray(0, bytesRead);
   };
   let next = read(0);

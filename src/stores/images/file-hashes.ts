@@ -6,7 +6,7 @@ import type { ToHashThread } from "./hash-thread.ts";
 /** The SHA-256 of one file while it is being written. */
 export interface FileHash {
   /** These bytes now stand in the file, behind all before them. */
-  add(chunks: readonly Uint8Array[]): void;
+  add(bytes: Uint8Array): void;
   /** Resolves with hexadecimal digits; rejects with what the disk said. */
   digest(): Promise<string>;
   /** Nobody will ask for it any more. Harmless after `digest`. */
@@ -84,8 +84,8 @@ export function fileHashes(): FileHashes {
     const tell = (message: ToHashThread) => worker.postMessage(message);
     followed.add(id);
     return {
-      add(chunks) {
-        for (const { byteLength } of chunks) bytes += byteLength;
+      add({ byteLength }) {
+        bytes += byteLength;
         if (bytes < told + toldBytes) return;
         told = bytes;
         tell({ id, path, bytes, next: "wait" });
@@ -120,8 +120,8 @@ export function fileHashes(): FileHashes {
 function here(): FileHash {
   const hash = createHash("sha256");
   return {
-    add(chunks) {
-      for (const chunk of chunks) hash.update(chunk);
+    add(bytes) {
+      hash.update(bytes);
     },
     digest: async () => hash.digest("hex"),
     drop() {},

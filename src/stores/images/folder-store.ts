@@ -1,12 +1,12 @@
 import type { Stats } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { AppError, isDiskFull } from "#core/errors.ts";
 import type { ImageStore } from "#core/image-store.ts";
 import { say } from "#core/message.ts";
-import { fileBlob } from "./file-blob.ts";
+import { fileBlob, piecesOf } from "./file-blob.ts";
 import { fileHashes } from "./file-hashes.ts";
-import { removeSpooled, removeSpooledBefore, type Spooled, spool, spoolName } from "./spool.ts";
+import { openBlocks, removeSpooled, removeSpooledBefore, type Spooled, spool, spoolName } from "./spool.ts";
 
 export interface FolderImageStoreOptions {
   /** It is made when it does not exist. Several processes may share it. */
@@ -31,8 +31,7 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
   // In the same file system as the images, so that a rename is atomic.
   const spoolFolder = join(folder, "spool");
   const syncedShards = new Set<string>();
-  const hashes = fileHashes();
-  let writing = 0;
+  const memory = { hashes: fileHashes(), blocks: openBlocks() };
 
   await makeFolder(spoolFolder);
   await removeSpooledBefore(spoolFolder, now() - spoolLifeMs);
@@ -48,12 +47,17 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
 
   async function place(spooled: Spooled, path: string): Promise<void> {
     const shard = dirname(path);
-    await mkdir(shard, { recursive: true });
-    const existing = await stat(path).catch(() => null);
-    // Replacing a file with itself, or touching it, would break the Blobs that are being sent from it.
-    if (existing?.size === spooled.bytes && (await stillThere(path, markOf(path)))) await removeSpooled(spooled.path);
-    else await rename(spooled.path, path);
-    await syncFolder(shard);
+    // Looked up while the disk is busy with the file.
+    const [existing, handle] = await Promise.all([statOrNull(path), openFolder(shard)]);
+    try {
+      await spooled.onDisk;
+      // Replacing a file with itself, or touching it, would break the Blobs that are being sent from it.
+      if (existing?.size === spooled.bytes && (await stillThere(path, markOf(path)))) await removeSpooled(spooled.path);
+      else await rename(spooled.path, path);
+      await handle?.sync();
+    } finally {
+      void handle?.close().catch(() => {});
+    }
     if (syncedShards.has(shard)) return;
     await syncFolder(folder);
     syncedShards.add(shard);
@@ -72,21 +76,22 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
       });
     },
 
-    async write(stream, format) {
+    async write(stream, format, whole) {
       try {
-        writing += 1;
-        // Beside others the disk has enough to do.
-        const spooled = await spool(spoolFolder, stream, maxImageBytes, hashes, writing === 1).finally(() => {
-          writing -= 1;
-        });
-        const key = `${spooled.sha256}.${format}`;
+        const spooled = await spool(spoolFolder, stream, maxImageBytes, memory);
+        const { sha256, bytes } = spooled;
+        const key = `${sha256}.${format}`;
+        const path = join(folder, key.slice(0, 2), key);
+        let current = spooled.path;
+        whole?.({ size: bytes, stream: () => piecesOf(current) });
         try {
-          await place(spooled, join(folder, key.slice(0, 2), key));
+          await place(spooled, path);
+          current = path;
         } catch (error) {
           await removeSpooled(spooled.path);
           throw error;
         }
-        return { key, sha256: spooled.sha256, bytes: spooled.bytes };
+        return { key, sha256, bytes };
       } catch (error) {
         if (!isOutOfRoom(error)) throw error;
         throw new AppError("misconfigured", say("disk.full"), { log: `no room in ${folder}`, cause: error });
@@ -179,13 +184,23 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open folders, and its file system keeps names by itself.
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
+  const handle = await openFolder(folder);
+  // Nobody has to wait for it to be closed.
+  await handle?.sync().finally(() => void handle.close().catch(() => {}));
+}
+
+/** For syncing. It is made when it does not exist; null on Windows, which cannot open folders, and whose file system keeps names by itself. */
+async function openFolder(folder: string): Promise<FileHandle | null> {
+  if (process.platform === "win32") {
+    await mkdir(folder, { recursive: true });
+    return null;
+  }
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    return await open(folder, "r");
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await mkdir(folder, { recursive: true });
+    return open(folder, "r");
   }
 }
 

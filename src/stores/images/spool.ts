@@ -3,7 +3,7 @@ import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
-import type { FileHashes } from "./file-hashes.ts";
+import type { FileHash, FileHashes } from "./file-hashes.ts";
 
 /** A whole stream in a file that has no name yet that anybody reads. */
 export interface Spooled {
@@ -11,13 +11,32 @@ export interface Spooled {
   readonly sha256: string;
   /** In bytes. */
   readonly bytes: number;
+  /** Resolves when it would survive a power cut; rejects with what the disk said, and then there is no file. */
+  readonly onDisk: Promise<void>;
 }
 
 const ending = ".part";
-/** Written at a time: a network hands over a tenth of it, and each write costs as much as decoding that tenth. */
+/** Hashed and written at a time: a network hands over a tenth of it, and each write costs as much as decoding that tenth. */
 const blockBytes = 512 * 1024;
-/** So many chunks at most in one write, however short: systems take no more than 1,024, and each holds the memory it lies in. */
-const blockChunks = 64;
+
+/** So many blocks wait for the next picture: enough for two. */
+const spareBlocks = 4;
+
+/** Memory that pictures pass through. Each picture with memory of its own would leave so much behind that collecting it takes 10 ms. */
+export interface Blocks {
+  take(): Buffer;
+  give(block: Buffer): void;
+}
+
+export function openBlocks(): Blocks {
+  const spare: Buffer[] = [];
+  return {
+    take: () => spare.pop() ?? Buffer.allocUnsafeSlow(blockBytes),
+    give(block) {
+      if (spare.length < spareBlocks) spare.push(block);
+    },
+  };
+}
 
 /** A name, new unless one is given, for a file that is no image and is removed after an hour at the latest. */
 export function spoolName(name: string = randomUUID()): string {
@@ -25,32 +44,41 @@ export function spoolName(name: string = randomUUID()): string {
 }
 
 /**
- * Writes a stream into a new file of `folder`, hashing it on its way, and resolves when it is on disk. `syncsEarly` takes it
- * there while the rest is still coming: less is left for the end, and the disk has more to do. Rejects with an `invalid`
- * AppError beyond `maxBytes`, otherwise with what the stream or the disk said; then there is no file.
+ * Writes a stream into a new file of `folder`, hashing it on its way, and resolves when all is written. Rejects with an
+ * `invalid` AppError beyond `maxBytes`, otherwise with what the stream or the disk said; then there is no file.
  */
 export async function spool(
   folder: string,
   stream: AsyncIterable<Uint8Array>,
   maxBytes: number,
-  hashes: FileHashes,
-  syncsEarly: boolean,
+  { hashes, blocks }: { readonly hashes: FileHashes; readonly blocks: Blocks },
 ): Promise<Spooled> {
   const path = join(folder, spoolName());
   const hash = hashes.of(path);
+  let file: FileHandle | null = null;
   try {
-    await using file = await open(path, "wx", 0o600);
-    const early = syncsEarly ? earlySync(file) : null;
-    const bytes = await fill(file, stream, maxBytes, (chunks) => {
-      hash.add(chunks);
-      early?.begin();
-    });
-    const [sha256] = await Promise.all([hash.digest(), file.sync(), early?.end()]);
-    return { path, sha256, bytes };
+    file = await open(path, "wx", 0o600);
+    const bytes = await fill(file, stream, maxBytes, hash, blocks);
+    const onDisk = syncedAndClosed(file, path);
+    onDisk.catch(() => {});
+    return { path, sha256: await hash.digest(), bytes, onDisk };
   } catch (error) {
     hash.drop();
+    await file?.close().catch(() => {});
     await removeSpooled(path);
     throw error;
+  }
+}
+
+async function syncedAndClosed(file: FileHandle, path: string): Promise<void> {
+  try {
+    await file.sync();
+  } catch (error) {
+    await removeSpooled(path);
+    throw error;
+  } finally {
+    // Nobody has to wait for it to be closed.
+    void file.close().catch(() => {});
   }
 }
 
@@ -69,43 +97,32 @@ export async function removeSpooledBefore(folder: string, time: number): Promise
   }
 }
 
-/** One sync after the other; a system tells only once of what it could not write, so a failure is kept for the end. */
-function earlySync(file: FileHandle): { begin(): void; end(): Promise<void> } {
-  let underWay: Promise<void> | null = null;
-  let failure: unknown = null;
-  return {
-    begin() {
-      underWay ??= file
-        .datasync()
-        .catch((error: unknown) => {
-          failure = error;
-        })
-        .finally(() => {
-          underWay = null;
-        });
-    },
-    async end() {
-      await underWay;
-      if (failure !== null) throw failure;
-    },
-  };
-}
-
-/** While one block is being written, the next one is read: at most two are held. */
+/** While one block is being written, the other is filled: copied, because a source may use the memory of its chunks again. */
 async function fill(
   file: FileHandle,
   stream: AsyncIterable<Uint8Array>,
   maxBytes: number,
-  written: (chunks: readonly Uint8Array[]) => void,
+  hash: FileHash,
+  blocks: Blocks,
 ): Promise<number> {
-  let block: Uint8Array[] = [];
-  let blockLength = 0;
+  let block = blocks.take();
+  let other = blocks.take();
+  let filled = 0;
   let bytes = 0;
   let writing = Promise.resolve();
 
-  async function write(chunks: readonly Uint8Array[]): Promise<void> {
-    await writeAll(file, chunks);
-    written(chunks);
+  async function write(full: Buffer): Promise<void> {
+    await writeAll(file, full);
+    hash.add(full);
+  }
+
+  async function flush(): Promise<void> {
+    await writing;
+    writing = write(block.subarray(0, filled));
+    // Rejected while the stream is waited for, it is heard of at the next block.
+    writing.catch(() => {});
+    [block, other] = [other, block];
+    filled = 0;
   }
 
   try {
@@ -114,28 +131,25 @@ async function fill(
       if (bytes > maxBytes) {
         throw new AppError("invalid", say("picture.too-long", { megabytes: Math.round(maxBytes / 1_000_000) }));
       }
-      block.push(chunk);
-      blockLength += chunk.byteLength;
-      if (blockLength < blockBytes && block.length < blockChunks) continue;
-      await writing;
-      writing = write(block);
-      // Rejected while the stream is waited for, it is heard of at the next block.
-      writing.catch(() => {});
-      block = [];
-      blockLength = 0;
+      for (let at = 0; at < chunk.byteLength; ) {
+        const part = chunk.subarray(at, at + blockBytes - filled);
+        block.set(part, filled);
+        filled += part.byteLength;
+        at += part.byteLength;
+        if (filled === blockBytes) await flush();
+      }
     }
+    if (filled > 0) await flush();
     await writing;
-    if (block.length > 0) await write(block);
     return bytes;
   } finally {
     await writing.catch(() => {});
+    blocks.give(block);
+    blocks.give(other);
   }
 }
 
 /** A disk that fills up takes the first part of a block without complaint. */
-async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
-  const { bytesWritten } = await file.writev([...chunks]);
-  if (bytesWritten === chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)) return;
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  for (let written = 0; written < rest.length; ) written += (await file.write(rest, written)).bytesWritten;
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; ) written += (await file.write(bytes, written)).bytesWritten;
 }
