@@ -28,6 +28,9 @@ interface Begun {
 /** A request says beforehand how long it will be: with four bytes for each of 4,000 characters, buttons and spaces, in bytes. */
 const jsonBytes = 24 * 1024;
 
+/** So many at a time: when more pictures come at once, acknowledging others matters more than some milliseconds for each. */
+const mostUnderWay = 2;
+
 /** How long a request waits for its words, in milliseconds: rows are written in some ten. */
 const waitMs = 3_000;
 
@@ -36,7 +39,8 @@ export function openAhead({ calls }: { readonly calls: Calls }): Ahead {
 
   return {
     begin(address, image, bytes) {
-      if (image.bytes > Math.min(address.uploadLimit, discordLimits.requestBytes - jsonBytes)) return;
+      const mostBytes = Math.min(address.uploadLimit, discordLimits.requestBytes - jsonBytes);
+      if (image.bytes > mostBytes || underWay.size >= mostUnderWay) return;
       const json = Promise.withResolvers<string>();
       json.promise.catch(() => {});
       const giveUp = () => {
