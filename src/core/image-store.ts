@@ -18,7 +18,7 @@ export type Whole = (bytes: Bytes) => void;
 export interface ImageStore {
   /** Rejects with a `misconfigured` AppError unless at least `bytes` can be stored: asked before money is spent. */
   ensureRoom(bytes: number): Promise<void>;
-  /** Stores a stream of unknown length; holds no more than some 1 MB in memory. What the stream hands out may be used again when the next is asked for. Resolves when the bytes would survive a power cut. When the stream fails, nothing is kept. */
+  /** Stores a stream of unknown length; holds no more than some 512 KB in memory. What the stream hands out may be used again when the next is asked for. Resolves when the bytes would survive a power cut. When the stream fails, nothing is kept. */
   write(stream: AsyncIterable<Uint8Array>, format: Format, whole?: Whole): Promise<StoredImage>;
   /** A Blob backed by the file, so that it can be read and sent again without holding it; its `stream` is the fastest way. Rejects with a `delivery` AppError when there is no such image. */
   read(key: string): Promise<Blob>;

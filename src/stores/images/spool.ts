@@ -16,8 +16,8 @@ export interface Spooled {
 }
 
 const ending = ".part";
-/** Hashed and written at a time: a network hands over a tenth of it, and each write costs as much as decoding that tenth. */
-const blockBytes = 512 * 1024;
+/** Hashed and written at a time: a network hands over a fifth of it, and each write costs as much as decoding that fifth. */
+const blockBytes = 256 * 1024;
 
 /** So many blocks wait for the next picture: enough for two. */
 const spareBlocks = 4;
