@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { Bytes } from "#core/bytes.ts";
 import { folderImageStore } from "#src/stores/images/folder-store.ts";
 import { bytes, imageStoreContract, streamOf } from "#test/contract/image-store.ts";
 import { mountable, smallDisk } from "#test/small-disk.ts";
@@ -90,6 +91,28 @@ describe("a folder of images", () => {
         },
       },
     });
+  });
+
+  test("lets bytes be read as soon as they are all there, and ever after, whatever name they have by then", async () => {
+    const store = await folderImageStore({ folder: await newFolder(), reserveBytes: 0 });
+    const picture = Buffer.alloc(3_000_000, 7);
+    const heard: Bytes[] = [];
+    const read = async (bytes: Bytes | undefined) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of bytes?.stream() ?? []) pieces.push(piece);
+      return Buffer.concat(pieces).equals(picture);
+    };
+    const early: Promise<boolean>[] = [];
+    for (let nth = 0; nth < 2; nth += 1) {
+      await store.write(new Blob([picture]).stream(), "png", (bytes) => {
+        heard.push(bytes);
+        for (let reader = 0; reader < 20; reader += 1)
+          early.push(new Promise((resolve) => setTimeout(resolve, reader / 4)).then(() => read(bytes)));
+      });
+    }
+    expect(await Promise.all(early)).toEqual(Array(40).fill(true));
+    expect(await Promise.all(heard.map(read))).toEqual([true, true]);
+    expect(heard.map(({ size }) => size)).toEqual([picture.length, picture.length]);
   });
 
   test("gives each of many pictures its own hash, wherever it was hashed", async () => {

@@ -82,11 +82,9 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
         const { sha256, bytes } = spooled;
         const key = `${sha256}.${format}`;
         const path = join(folder, key.slice(0, 2), key);
-        let current = spooled.path;
-        whole?.({ size: bytes, stream: () => piecesOf(current) });
+        whole?.({ size: bytes, stream: () => piecesOf(spooled.path, path) });
         try {
           await place(spooled, path);
-          current = path;
         } catch (error) {
           await removeSpooled(spooled.path);
           throw error;
