@@ -77,8 +77,9 @@ export function openAhead({ calls }: { readonly calls: Calls }): Ahead {
         return null;
       }
       const answer = await begun.end(text);
-      // What Discord refuses, it refuses; what got lost on the way may be sent again, for it is an edit.
-      if (answer instanceof Trouble && answer.status >= 400 && answer.status < 500) throw answer;
+      // What Discord refuses, it refuses, unless it is the form that it did not like; what got lost on the way may be sent
+      // again, for it is an edit.
+      if (answer instanceof Trouble && answer.status > 400 && answer.status < 500) throw answer;
       return answer instanceof Error ? null : answer;
     },
   };
