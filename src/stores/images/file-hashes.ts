@@ -30,7 +30,6 @@ const toldBytes = 1024 * 1024;
  */
 export function fileHashes(): FileHashes {
   const asked = new Map<number, PromiseWithResolvers<string>>();
-  const followed = new Set<number>();
   let isFirst = true;
   let thread: { readonly worker: Worker; isReady: boolean } | null = null;
   let files = 0;
@@ -62,18 +61,11 @@ export function fileHashes(): FileHashes {
     }
   }
 
+  /** Whoever still waits for it reads their file again. */
   function rest(): void {
-    if (followed.size > 0) stayAwake();
-    else {
-      isFirst = true;
-      void thread?.worker.terminate();
-      thread = null;
-    }
-  }
-
-  function stayAwake(): void {
-    clearTimeout(idle);
-    idle = setTimeout(rest, idleMs).unref();
+    isFirst = true;
+    void thread?.worker.terminate();
+    thread = null;
   }
 
   function elsewhere(started: { readonly worker: Worker }, path: string): FileHash {
@@ -82,7 +74,6 @@ export function fileHashes(): FileHashes {
     let bytes = 0;
     let told = 0;
     const tell = (message: ToHashThread) => worker.postMessage(message);
-    followed.add(id);
     return {
       add({ byteLength }) {
         bytes += byteLength;
@@ -91,24 +82,22 @@ export function fileHashes(): FileHashes {
         tell({ id, path, bytes, next: "wait" });
       },
       async digest() {
+        // A picture that was paid for is not lost because of a thread.
+        if (thread !== started) return read(path);
         const waiting = Promise.withResolvers<string>();
         asked.set(id, waiting);
         worker.ref();
         tell({ id, path, bytes, next: "tell" });
-        if (thread !== started) waiting.reject(new Error("the thread that hashes has ended"));
-        // A picture that was paid for is not lost because of a thread.
-        return waiting.promise.catch(() => read(path)).finally(() => followed.delete(id));
+        return waiting.promise.catch(() => read(path));
       },
-      drop() {
-        followed.delete(id);
-        tell({ id, path, bytes, next: "forget" });
-      },
+      drop: () => tell({ id, path, bytes, next: "forget" }),
     };
   }
 
   return {
     of(path) {
-      stayAwake();
+      clearTimeout(idle);
+      idle = setTimeout(rest, idleMs).unref();
       if (thread?.isReady) return elsewhere(thread, path);
       if (!isFirst && thread === null) start();
       isFirst = false;
