@@ -13,6 +13,8 @@ export type ToFake =
   | { readonly kind: "ask" }
   /** So many people ask for one picture each, at once. */
   | { readonly kind: "ask-all"; readonly jobs: number }
+  /** Nothing is being measured. */
+  | { readonly kind: "tidy-up" }
   /** From now on other people ask for help, until all pictures have arrived. Answered with `burst`. */
   | { readonly kind: "released" };
 
@@ -102,6 +104,8 @@ export async function beDiscord(): Promise<void> {
       const names = () => discord.commands().map(({ name }) => name);
       await discord.until(() => names().includes("imagine") && names().includes("help"), { timeoutMs: 20_000 });
       say({ kind: "ready" });
+    } else if (message.kind === "tidy-up") {
+      globalThis.gc?.();
     } else if (message.kind === "ask") {
       await somebody(0).runs("/imagine", { prompt: "a red fox" });
     } else if (message.kind === "ask-all") {

@@ -25,6 +25,7 @@ async function latency(provider: Provider, stage: AnyStage, begin: () => void, h
   const latencyMs = (await arrived).atMs - (await sent).atMs;
   // What is written down after a delivery belongs to nobody's next one.
   await pause(200);
+  stage.tell({ kind: "tidy-up" });
   return latencyMs;
 }
 

@@ -83,6 +83,8 @@ export async function beSlack(): Promise<void> {
     if (message.kind === "await-bot") {
       await slack.sockets.ready();
       say({ kind: "ready" });
+    } else if (message.kind === "tidy-up") {
+      globalThis.gc?.();
     } else if (message.kind === "ask") {
       await somebody(0).types("/imagine a red fox");
     } else if (message.kind === "ask-all") {

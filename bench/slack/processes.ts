@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ToFake } from "../discord/fake-process.ts";
-import { type Bot, ourFlags } from "../discord/processes.ts";
+import { type Bot, ourFlags, stopwatchFlags } from "../discord/processes.ts";
 import type { AnyStage } from "../discord/stage.ts";
 import type { FakeSays, SlackAddress } from "./fake-process.ts";
 
@@ -46,8 +46,7 @@ export async function openStage(bot: Bot | null, baseUrl: string): Promise<Stage
 
 /** Runs one of this bench's own parts. */
 function part(role: string, ...parameters: readonly string[]): ChildProcess {
-  // The stopwatch is not to stop for its own rubbish.
-  const execArgv = role === "slack" ? ["--max-semi-space-size=64"] : [];
+  const execArgv = role === "slack" ? stopwatchFlags : [];
   const stdio: StdioOptions = ["ignore", "ignore", "inherit", "ipc"];
   const child = fork(entry, [role, ...parameters], { execArgv, stdio });
   // Without any listener, Node would keep what is said for the next one, who waits for something later.
