@@ -2,13 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
-import { CamelCasePlugin, type Dialect, Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
+import { type Dialect, Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from "kysely";
 import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
 import type { Records } from "#core/records.ts";
 import type { Database } from "./database-types.ts";
 import { type LogSync, noLogSync, openLogSync } from "./log-sync.ts";
 import { migrate } from "./migrations/migrate.ts";
+import { camelCaseResults, inSnakeCase } from "./snake-case.ts";
 import { kyselyRecords } from "./transaction.ts";
 
 export interface SqliteRecordsOptions {
@@ -45,7 +46,7 @@ export async function openSqliteRecords({ path, log, waitMs = 10_000 }: SqliteRe
     file = new DatabaseSync(path, { timeout: blockingMs, enableForeignKeyConstraints: true });
     const logSync = await chooseLogSync(file, path, waitMs);
     const dialect = nodeSqlite(file, waitMs, logSync);
-    const database = new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
+    const database = new Kysely<Database>({ dialect, plugins: [camelCaseResults] });
     await prepare(file, database, waitMs);
     return kyselyRecords(database, log, logSync);
   } catch (error) {
@@ -87,6 +88,7 @@ function nodeSqlite(file: DatabaseSync, waitMs: number, logSync: LogSync): Diale
   const dialect = new SqliteDialect({ database: asKyselyExpects(file) });
   const driver = dialect.createDriver();
   return Object.assign(dialect, {
+    createQueryCompiler: () => inSnakeCase(new SqliteQueryCompiler()),
     createDriver: () =>
       Object.assign(driver, {
         // A plain `begin` takes the write lock at the first write, too late to wait for another process's commit.
