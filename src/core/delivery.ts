@@ -31,6 +31,9 @@ const triedForMs = 24 * 3_600_000;
 const firstPauseMs = 2_000;
 const longestPauseMs = 600_000;
 
+/** After a power cut there is nobody whose lease could be broken; and what was posted, the journal knows. */
+const justALease = { mayBeUndone: true };
+
 /** Posts one written-down answer and notes what was posted where. Nothing is ever painted again because posting failed. */
 export async function deliver(parts: DeliveryParts, work: Work, signal: AbortSignal): Promise<Outcome> {
   const platform = parts.platforms.find(({ name }) => name === work.platform);
@@ -42,7 +45,7 @@ export async function deliver(parts: DeliveryParts, work: Work, signal: AbortSig
     if (!claimed) return null;
     // An answer that cannot be made ends its delivery, and does not undo the claim.
     return { ...claimed, built: await buildAnswer(transaction, claimed).catch((error: unknown) => asAppError(error)) };
-  });
+  }, justALease);
   if (claimed === "later") return { againInMs: lookAgainMs };
   if (!claimed || !platform) return "done";
   const lease = keepLease(parts, claimed);
@@ -92,7 +95,7 @@ function keepLease({ records, timing, chance, log }: DeliveryParts, { id, attemp
   const timer = setInterval(() => {
     const until = chance.now() + timing.deliveryLeaseMs;
     underWay = records
-      .transaction(({ deliveries }) => deliveries.renew(id, attempt, until))
+      .transaction(({ deliveries }) => deliveries.renew(id, attempt, until), justALease)
       .catch((error: unknown) => log("lease not renewed", { delivery: id, error }));
   }, timing.deliveryLeaseMs / 3);
   timer.unref();

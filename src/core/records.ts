@@ -237,12 +237,20 @@ export interface Transaction extends AfterCommit {
   readonly sessions: SessionRows;
 }
 
+export interface TransactionOptions {
+  /**
+   * What it writes may be undone by a power cut, but nothing that it has seen: for a lease, which means nothing to a machine
+   * that has started again. Nobody has to wait for the disk then.
+   */
+  readonly mayBeUndone?: boolean;
+}
+
 /** The rows are the truth. */
 export interface Records {
   /**
    * All or nothing, on disk when it resolves. Work must not wait for a network inside: other transactions wait meanwhile.
    * Never nested.
    */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   close(): Promise<void>;
 }

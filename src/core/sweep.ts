@@ -79,7 +79,9 @@ export function startSweep(parts: SweepParts): { readonly first: Promise<void>; 
 async function keepSessions({ records, platforms, chance, timing }: SweepParts): Promise<void> {
   for (const { session } of platforms) {
     if (session !== null)
-      await records.transaction(({ sessions }) => sessions.beat(session, chance.now() + timing.sessionLifeMs));
+      await records.transaction(({ sessions }) => sessions.beat(session, chance.now() + timing.sessionLifeMs), {
+        mayBeUndone: true,
+      });
   }
 }
 

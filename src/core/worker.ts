@@ -158,7 +158,9 @@ function claimPicture(parts: WorkerParts, job: Job, { id }: Picture): Promise<Pi
 function keepLease(parts: WorkerParts, { id, attempt }: Picture): { stop(): void } {
   const beat = async () => {
     const leaseUntil = parts.chance.now() + parts.timing.pictureLeaseMs;
-    const held = await parts.records.transaction(({ pictures }) => pictures.renew(id, attempt, leaseUntil));
+    const held = await parts.records.transaction(({ pictures }) => pictures.renew(id, attempt, leaseUntil), {
+      mayBeUndone: true,
+    });
     if (!held) clearInterval(timer);
   };
   const timer = setInterval(() => {

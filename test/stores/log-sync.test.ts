@@ -41,6 +41,16 @@ test("once the disk has failed nothing is durable any more: the next sync would 
   await log.close();
 });
 
+test("whoever needs only what came before does not wait for what came after", async () => {
+  // Nothing there can be synced, so waiting for anything would reject.
+  const log = openLogSync("/dev/null");
+  const before = log.count();
+  log.committed();
+  await expect(log.durable(before)).resolves.toBeUndefined();
+  await expect(log.durable()).rejects.toThrow("EINVAL");
+  await log.close();
+});
+
 test("closing waits for a sync that is under way", async () => {
   const log = openLogSync(await emptyFile());
   log.committed();

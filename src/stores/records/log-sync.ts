@@ -3,8 +3,10 @@ import { type FileHandle, open } from "node:fs/promises";
 export interface LogSync {
   /** A transaction has written something and committed. */
   committed(): void;
-  /** Resolves when everything that was committed before would survive a power cut; rejects with what the disk said. */
-  durable(): Promise<void>;
+  /** How many that were. */
+  count(): number;
+  /** Resolves when the first so many, otherwise all so far, would survive a power cut; rejects with what the disk said. */
+  durable(count?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,9 +47,9 @@ export function openLogSync(path: string): LogSync {
     committed() {
       committed += 1;
     },
-    async durable() {
-      const mine = committed;
-      while (synced < mine) {
+    count: () => committed,
+    async durable(count = committed) {
+      while (synced < count) {
         if (failure) throw failure.error;
         underWay ??= sync();
         await underWay;
@@ -62,4 +64,4 @@ export function openLogSync(path: string): LogSync {
 }
 
 /** For what is on the disk when it is committed. */
-export const noLogSync: LogSync = { committed() {}, async durable() {}, async close() {} };
+export const noLogSync: LogSync = { committed() {}, count: () => 0, async durable() {}, async close() {} };

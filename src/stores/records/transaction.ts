@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely } from "kysely";
-import type { Records } from "#core/records.ts";
+import type { Records, TransactionOptions } from "#core/records.ts";
 import type { Database } from "./database-types.ts";
 import { deliveryRows } from "./delivery-rows.ts";
 import { draftRows } from "./draft-rows.ts";
@@ -30,13 +30,18 @@ export function kyselyRecords(
   // A nested transaction would wait for the outer one, and the outer one for it: better an error than silence.
   const inside = new AsyncLocalStorage<{ open: boolean }>();
 
-  async function run<T>(work: Parameters<typeof records.transaction<T>>[0]): Promise<T> {
+  async function run<T>(
+    work: Parameters<typeof records.transaction<T>>[0],
+    { mayBeUndone = false }: TransactionOptions,
+  ): Promise<T> {
     const effects: (() => void)[] = [];
+    let seen = 0;
     const scope = { open: true };
     const result = await inside
       .run(scope, () =>
-        database.transaction().execute((transaction) =>
-          work({
+        database.transaction().execute((transaction) => {
+          seen = sync.count();
+          return work({
             inbox: inboxRows(transaction),
             jobs: jobRows(transaction),
             pictures: pictureRows(transaction),
@@ -53,8 +58,8 @@ export function kyselyRecords(
             afterCommit: (effect) => {
               effects.push(effect);
             },
-          }),
-        ),
+          });
+        }),
       )
       .finally(() => {
         scope.open = false;
@@ -68,14 +73,14 @@ export function kyselyRecords(
     }
     // After the effects: what they set going begins with a transaction of its own, which waits here for both. And also
     // when nothing was written: what was read may have been committed a moment ago.
-    await sync.durable();
+    await sync.durable(mayBeUndone ? seen : sync.count());
     return result;
   }
 
   const records: Records = {
-    async transaction(work) {
+    async transaction(work, options = {}) {
       if (inside.getStore()?.open) throw new Error("transactions are never nested");
-      const promise = run(work);
+      const promise = run(work, options);
       running.add(promise);
       try {
         return await promise;
