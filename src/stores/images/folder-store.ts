@@ -79,17 +79,17 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
     async write(stream, format, whole) {
       try {
         const spooled = await spool(spoolFolder, stream, maxImageBytes, memory);
-        const { sha256, bytes } = spooled;
-        const key = `${sha256}.${format}`;
-        const path = join(folder, key.slice(0, 2), key);
-        whole?.({ size: bytes, stream: () => piecesOf(spooled.path, path) });
+        const { bytes } = spooled;
+        const placeOf = (sha256: string) => join(folder, sha256.slice(0, 2), `${sha256}.${format}`);
+        whole?.({ size: bytes, stream: () => piecesOf(spooled.path, () => spooled.sha256.then(placeOf)) });
         try {
-          await place(spooled, path);
+          const sha256 = await spooled.sha256;
+          await place(spooled, placeOf(sha256));
+          return { key: `${sha256}.${format}`, sha256, bytes };
         } catch (error) {
           await removeSpooled(spooled.path);
           throw error;
         }
-        return { key, sha256, bytes };
       } catch (error) {
         if (!isOutOfRoom(error)) throw error;
         throw new AppError("misconfigured", say("disk.full"), { log: `no room in ${folder}`, cause: error });

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 
 /** A file's beginning of so many bytes is written; more may come, or its hash is wanted, or it is not wanted any more. */
@@ -18,6 +19,9 @@ interface Hashed {
 
 const block = Buffer.allocUnsafeSlow(256 * 1024);
 const files = new Map<number, Hashed>();
+
+// Whatever else there is to do comes first: acknowledging above all. On Linux this is about this thread alone.
+if (process.platform === "linux") setPriority(0, 10);
 
 parentPort?.on("message", ({ id, path, bytes, next }: ToHashThread) => {
   try {

@@ -8,10 +8,11 @@ import type { FileHash, FileHashes } from "./file-hashes.ts";
 /** A whole stream in a file that has no name yet that anybody reads. */
 export interface Spooled {
   readonly path: string;
-  readonly sha256: string;
   /** In bytes. */
   readonly bytes: number;
-  /** Resolves when it would survive a power cut; rejects with what the disk said, and then there is no file. */
+  /** In hexadecimal digits; rejects with what the disk said. */
+  readonly sha256: Promise<string>;
+  /** Resolves when it would survive a power cut; rejects with what the disk said. */
   readonly onDisk: Promise<void>;
 }
 
@@ -59,9 +60,11 @@ export async function spool(
   try {
     file = await open(path, "wx", 0o600);
     const bytes = await fill(file, stream, maxBytes, hash, blocks);
-    const onDisk = syncedAndClosed(file, path);
+    const onDisk = syncedAndClosed(file);
     onDisk.catch(() => {});
-    return { path, sha256: await hash.digest(), bytes, onDisk };
+    const sha256 = hash.digest();
+    sha256.catch(() => {});
+    return { path, bytes, sha256, onDisk };
   } catch (error) {
     hash.drop();
     await file?.close().catch(() => {});
@@ -70,12 +73,9 @@ export async function spool(
   }
 }
 
-async function syncedAndClosed(file: FileHandle, path: string): Promise<void> {
+async function syncedAndClosed(file: FileHandle): Promise<void> {
   try {
     await file.sync();
-  } catch (error) {
-    await removeSpooled(path);
-    throw error;
   } finally {
     // Nobody has to wait for it to be closed.
     void file.close().catch(() => {});
