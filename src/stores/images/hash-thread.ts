@@ -20,8 +20,12 @@ interface Hashed {
 const block = Buffer.allocUnsafeSlow(256 * 1024);
 const files = new Map<number, Hashed>();
 
-// Whatever else there is to do comes first: acknowledging above all. On Linux this is about this thread alone.
-if (process.platform === "linux") setPriority(0, 10);
+try {
+  // Whatever else there is to do comes first: acknowledging above all. Only on Linux this is about one thread alone.
+  if (process.platform === "linux") setPriority(0, 10);
+} catch {
+  // A sandbox may forbid it; then it takes its turn like all others.
+}
 
 parentPort?.on("message", ({ id, path, bytes, next }: ToHashThread) => {
   try {
