@@ -36,11 +36,13 @@ describe("the doctor, asked about Slack", () => {
     );
   });
 
-  test("knows a refused token, a network that is down, and what socket mode lacks", async () => {
+  test("knows refused tokens, a network that is down, and what socket mode lacks", async () => {
     const { env } = await setUp({ SLACK_BOT_TOKEN: "xoxb-wrong" });
     expect(trouble(await findingsHere(env), "slack")).toMatchObject({ says: "Slack refuses SLACK_BOT_TOKEN" });
     const away = await setUp({ SLACK_API_URL: "http://127.0.0.1:9/api/" });
     expect(trouble(await findingsHere(away.env), "slack").says).toBe("http://127.0.0.1:9/api/ cannot be reached");
+    const half = await setUp({ SLACK_APP_TOKEN: "xapp-wrong" });
+    expect(trouble(await findingsHere(half.env), "slack").says).toBe("Slack refuses SLACK_APP_TOKEN");
     const lame = await setUp({ SLACK_APP_TOKEN: "" });
     expect(trouble(await findingsHere(lame.env), "slack").says).toBe("SLACK_MODE=socket without SLACK_APP_TOKEN");
   });

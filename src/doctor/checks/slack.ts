@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
 import { AppError } from "#core/errors.ts";
-import { identify } from "#src/platforms/slack/identity.ts";
+import { asMisconfigured, identify } from "#src/platforms/slack/identity.ts";
 import { type Check, type Finding, failed, ok, warning } from "../finding.ts";
 
 const name = "slack";
@@ -11,10 +11,8 @@ export const slack: Check = {
   async run({ config }) {
     const { SLACK_BOT_TOKEN: token, SLACK_API_URL: slackApiUrl, SLACK_MODE: mode } = config;
     if (token === undefined) return [];
-    const client = new webApi.WebClient(token, {
-      ...{ slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 }, logLevel: webApi.LogLevel.ERROR },
-    });
-    const how = howItReceives(config);
+    const client = clientOf(token, slackApiUrl);
+    const how = await howItReceives(config);
     try {
       const { botName, teamName, missing } = await identify(client);
       return [
@@ -30,11 +28,18 @@ export const slack: Check = {
   },
 };
 
-function howItReceives({
+function clientOf(token: string, slackApiUrl: string): webApi.WebClient {
+  return new webApi.WebClient(token, {
+    ...{ slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 }, logLevel: webApi.LogLevel.ERROR },
+  });
+}
+
+async function howItReceives({
   SLACK_MODE,
   SLACK_APP_TOKEN,
   SLACK_SIGNING_SECRET,
-}: Parameters<Check["run"]>[0]["config"]): readonly Finding[] {
+  SLACK_API_URL,
+}: Parameters<Check["run"]>[0]["config"]): Promise<readonly Finding[]> {
   if (SLACK_MODE === "socket" && SLACK_APP_TOKEN === undefined)
     return [
       failed(
@@ -47,7 +52,25 @@ function howItReceives({
     return [
       failed(name, "SLACK_MODE=http without SLACK_SIGNING_SECRET", "copy the signing secret (Basic Information)"),
     ];
-  return [];
+  return SLACK_MODE === "socket" && SLACK_APP_TOKEN !== undefined ? appToken(SLACK_APP_TOKEN, SLACK_API_URL) : [];
+}
+
+/** Asks where a socket could be opened, and opens none: a running bot notices nothing. */
+async function appToken(token: string, apiUrl: string): Promise<readonly Finding[]> {
+  try {
+    await clientOf(token, apiUrl).apps.connections.open({});
+    return [];
+  } catch (error) {
+    // A network that is down is told of already.
+    if (!(asMisconfigured(error, "slack.app-token") instanceof AppError)) return [];
+    return [
+      failed(
+        name,
+        "Slack refuses SLACK_APP_TOKEN",
+        "copy it anew from your app, Basic Information, App-Level Tokens (with connections:write); it begins with xapp-",
+      ),
+    ];
+  }
 }
 
 function noAnswer(error: unknown, apiUrl: string): Finding {
