@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { boltLog } from "#src/platforms/slack/bolt-log.ts";
 import { socketReceiver } from "#src/platforms/slack/sockets.ts";
 import { openFakeSlack } from "#test/fakes/slack/slack.ts";
-import type { FakeSlack } from "#test/fakes/slack/types.ts";
+import type { FakeSlack } from "#test/fakes/slack/slack-types.ts";
 
 async function aSlack() {
   const slack = await openFakeSlack();
@@ -20,7 +20,12 @@ async function aSlack() {
 async function listening({ appToken, apiUrl, botToken }: FakeSlack, apartMs?: number) {
   const logged: string[] = [];
   const log = (message: string) => void logged.push(message);
-  const { receiver, isOpen } = socketReceiver({ appToken, apiUrl, log, ...(apartMs === undefined ? {} : { apartMs }) });
+  const { receiver, isOpen, refusal } = socketReceiver({
+    appToken,
+    apiUrl,
+    log,
+    ...(apartMs === undefined ? {} : { apartMs }),
+  });
   const app = new App({
     ...{ receiver, token: botToken, logger: boltLog(log), deferInitialization: true, convoStore: false },
     clientOptions: { slackApiUrl: apiUrl },
@@ -31,7 +36,7 @@ async function listening({ appToken, apiUrl, botToken }: FakeSlack, apartMs?: nu
   onTestFinished(async () => {
     await app.stop();
   });
-  return { app, isOpen, logged };
+  return { app, isOpen, refusal, logged };
 }
 
 describe("a process hears through two sockets", () => {
@@ -93,4 +98,25 @@ describe("a process hears through two sockets", () => {
     for (let count = 0; count < 8; count += 1) await (await ada.in(channel).types("/imagine a fox")).acknowledged();
     expect(slack.sockets.all.map(({ envelopes }) => envelopes)).toEqual(Array.from({ length: 8 }, () => ["/imagine"]));
   });
+
+  test.for([
+    ["not_allowed_token_type", true],
+    ["internal_error", false],
+  ] as const)(
+    "when Slack answers %s to the one that opens one anew, the token counts as refused: %s",
+    async ([error, isRefused]) => {
+      const { slack, ada, channel } = await aSlack();
+      const { isOpen, refusal, logged } = await listening(slack, 20);
+      await slack.sockets.ready(2);
+      slack.fails("apps.connections.open", { error });
+      slack.sockets.disconnects("refresh_requested", slack.sockets.all[0]);
+      await slack.until(() => logged.some((line) => /SLACK_APP_TOKEN|cannot be opened/.test(line)));
+      // The other one hears as long as Slack leaves it open.
+      await (await ada.in(channel).types("/imagine a fox")).acknowledged();
+      expect([isOpen(), refusal()?.message ?? null]).toEqual([true, isRefused ? `Slack refused it: ${error}` : null]);
+      slack.recovers();
+      await slack.sockets.ready(2);
+      await slack.until(() => refusal() === null);
+    },
+  );
 });

@@ -54,7 +54,7 @@ export function openAnswering(options: AnsweringOptions): Answering {
   const locales = openLocales({ calls, scopes, now: given.now });
   const parts: ReplyParts = {
     ...given,
-    ahead: openAhead(calls),
+    ahead: openAhead(calls, given.now),
     ...{ calls, looksMs, turns: openTurns(), rules: openUploadRules(given.now) },
     conversations: openConversations(calls, { autoJoin }),
   };

@@ -11,7 +11,7 @@ import { openAnswering } from "./answering.ts";
 import { openAttachment } from "./attachments.ts";
 import { boltLog } from "./bolt-log.ts";
 import { httpReceiver } from "./http-receiver.ts";
-import { asMisconfigured, type Identity, identify } from "./identity.ts";
+import { type Identity, identify } from "./identity.ts";
 import { limits } from "./limits.ts";
 import { listen } from "./listeners.ts";
 import { platformName } from "./people.ts";
@@ -49,7 +49,7 @@ export interface Slack {
   readonly platform: Platform;
   /** For the one HTTP server; empty with a socket. */
   readonly routes: readonly ReturnType<typeof httpReceiver>["route"][];
-  /** Rejects while nothing can be received or answered. */
+  /** Rejects while nothing can be received or answered, and from when Slack refuses a token until it takes it again. */
   check(): Promise<void>;
   /** Resolves when it has started. */
   readonly about: Promise<Identity>;
@@ -67,7 +67,7 @@ export function slack(options: SlackOptions): Slack {
   const { botToken, apiUrl, log, now } = options;
   const about = Promise.withResolvers<Identity>();
   about.promise.catch(() => {});
-  const { receiver, routes, isOpen } = openReceiver(options);
+  const { receiver, routes, isOpen, refusal: refusalOfApp } = openReceiver(options);
   const watch = openTokenWatch(apiUrl);
   const { locales, ...answering } = openAnswering({
     ...{ token: botToken, apiUrl, watch, style: options.style, autoJoin: options.autoJoin },
@@ -103,9 +103,7 @@ export function slack(options: SlackOptions): Slack {
     };
     listen(opened, receiving, options.names, { now, underWay });
     stopping.signal.throwIfAborted();
-    await opened.start().catch((error: unknown) => {
-      throw asMisconfigured(error, "slack.app-token");
-    });
+    await opened.start();
     about.resolve(identity);
   }
 
@@ -113,6 +111,8 @@ export function slack(options: SlackOptions): Slack {
     about: about.promise,
     routes,
     async check() {
+      const refused = refusalOfApp();
+      if (refused) throw refused;
       if (app === null || !isOpen()) throw new AppError("provider", say("slack.connecting"));
       if (watch.refusal() === null) return;
       // Whoever is sent no work for this makes no call that would show that it counts again.
@@ -167,11 +167,12 @@ function openReceiver({ mode, appToken, signingSecret, apiUrl, log }: SlackOptio
   readonly receiver: Receiver;
   readonly routes: Slack["routes"];
   isOpen(): boolean;
+  refusal(): AppError | null;
 } {
   if (mode === "http") {
     if (signingSecret === null) throw new AppError("misconfigured", say("slack.no-signing-secret"));
     const { receiver, route } = httpReceiver(signingSecret);
-    return { receiver, routes: [route], isOpen: () => true };
+    return { receiver, routes: [route], isOpen: () => true, refusal: () => null };
   }
   if (appToken === null) throw new AppError("misconfigured", say("slack.no-app-token"));
   return { ...socketReceiver({ appToken, apiUrl, log }), routes: [] };

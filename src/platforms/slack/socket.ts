@@ -1,6 +1,7 @@
 import { type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
 import { boltLog } from "./bolt-log.ts";
+import { asMisconfigured } from "./identity.ts";
 
 export interface SocketOptions {
   /** `xapp-…`. */
@@ -35,7 +36,8 @@ interface Heard {
 /**
  * Opens a socket through which Slack tells of everything; once it is closed it stays so. By itself Slack's own client would
  * open the next one, but wait for five seconds, while nobody hears what people ask; and it ends the process where a new one is
- * refused. Each has a client of its own, which so acknowledges nothing through another socket than it came through.
+ * refused. Each has a client of its own, which so acknowledges nothing through another socket than it came through. Rejects
+ * with a `misconfigured` AppError when Slack refuses the token.
  */
 export async function openSocket(
   { appToken, apiUrl, log }: SocketOptions,
@@ -67,7 +69,7 @@ export async function openSocket(
     await client.start();
   } catch (error) {
     // It says nothing of a socket that was closed before Slack's hello.
-    throw error ?? new Error("the socket was closed before Slack said hello");
+    throw asMisconfigured(error ?? new Error("the socket was closed before Slack said hello"), "slack.app-token");
   }
   return { connections, closed: closed.promise, close: () => void client.disconnect() };
 }

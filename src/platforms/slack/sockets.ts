@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { App, Receiver } from "@slack/bolt";
+import { AppError } from "#core/errors.ts";
+import { words } from "#core/words.ts";
 import { handOn } from "./hand-on.ts";
 import { type OpenSocket, openSocket, type SocketOptions } from "./socket.ts";
 
@@ -12,6 +14,8 @@ export interface SocketsReceiver {
   readonly receiver: Receiver;
   /** Whether anything can be heard. */
   isOpen(): boolean;
+  /** What to do about the app's token, when Slack refused it at the newest try to open one; what is open may go on hearing for hours. */
+  refusal(): AppError | null;
 }
 
 /**
@@ -46,6 +50,7 @@ export function socketReceiver({ apartMs = usualApartMs, ...options }: SocketsOp
   let begunAt = 0;
   /** How many the app has, in all its processes, as far as Slack has said. */
   let connections = 0;
+  let refusal: AppError | null = null;
 
   async function openOne(): Promise<OpenSocket> {
     signal.throwIfAborted();
@@ -58,6 +63,8 @@ export function socketReceiver({ apartMs = usualApartMs, ...options }: SocketsOp
       if (signal.aborted) socket.close();
       signal.throwIfAborted();
       open.add(socket);
+      if (refusal) log("Slack takes SLACK_APP_TOKEN again", {});
+      refusal = null;
       connections = socket.connections;
       void socket.closed.then(() => {
         open.delete(socket);
@@ -86,7 +93,8 @@ export function socketReceiver({ apartMs = usualApartMs, ...options }: SocketsOp
         return await openOne();
       } catch (error) {
         signal.throwIfAborted();
-        log("Slack's socket cannot be opened again yet", { error });
+        refusal = error instanceof AppError ? error : null;
+        log(refusal ? words(refusal.text, "en") : "Slack's socket cannot be opened again yet", { error });
         await pause(waitMs, null, { signal });
         waitMs = Math.min(2 * waitMs, longestPauseMs);
       }
@@ -113,5 +121,6 @@ export function socketReceiver({ apartMs = usualApartMs, ...options }: SocketsOp
       },
     },
     isOpen: () => open.size > 0,
+    refusal: () => refusal,
   };
 }
