@@ -2,8 +2,9 @@ import { bareJob } from "./discord/bare-sockets.ts";
 import { compareBursts } from "./discord/bursts.ts";
 import { beDiscord } from "./discord/fake-process.ts";
 import { compareLatencies } from "./discord/latencies.ts";
+import { ourFlags } from "./discord/parts.ts";
 import { plainBot } from "./discord/plain-bot.ts";
-import { openStage, ourFlags, startProvider } from "./discord/processes.ts";
+import { openStage, startProvider } from "./discord/processes.ts";
 import { provide } from "./discord/provider.ts";
 
 // How soon a command is acknowledged while 64 pictures arrive at once, and how soon a picture is in the conversation once

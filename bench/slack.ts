@@ -1,6 +1,7 @@
 import { compareBursts } from "./discord/bursts.ts";
 import { compareLatencies } from "./discord/latencies.ts";
-import { ourFlags, startProvider } from "./discord/processes.ts";
+import { ourFlags } from "./discord/parts.ts";
+import { startProvider } from "./discord/processes.ts";
 import { bareJob } from "./slack/bare-sockets.ts";
 import { beSlack } from "./slack/fake-process.ts";
 import { plainBot } from "./slack/plain-bot.ts";

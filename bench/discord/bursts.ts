@@ -1,6 +1,7 @@
 import type { Burst } from "./fake-process.ts";
 import { median, quantile, type Row, verdict } from "./figures.ts";
-import type { Bot, Provider } from "./processes.ts";
+import type { Bot } from "./parts.ts";
+import type { Provider } from "./processes.ts";
 import type { AnyStage, OpenStage } from "./stage.ts";
 
 /** The 99th percentile of Limner's acknowledgements as a part of the plain bot's. */

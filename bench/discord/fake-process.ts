@@ -2,7 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
-import type { Person } from "#test/fakes/discord/types.ts";
+import type { Person } from "#test/fakes/discord/place-types.ts";
 import { nowMs } from "./clock.ts";
 
 /** What the driver tells the fake Discord. */

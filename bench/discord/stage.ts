@@ -1,5 +1,5 @@
 import type { Burst, ToFake } from "./fake-process.ts";
-import type { Bot } from "./processes.ts";
+import type { Bot } from "./parts.ts";
 
 /** A chat service with a bot on it, each in a process of its own. */
 export interface AnyStage {

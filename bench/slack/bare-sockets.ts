@@ -1,70 +1,19 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { open } from "node:fs/promises";
-import { connect, type Socket } from "node:net";
-import { join } from "node:path";
+import type { Socket } from "node:net";
 import { z } from "zod";
+import { barePicture, socketTo } from "../discord/bare-picture.ts";
 import type { SlackAddress } from "./fake-process.ts";
 
-const base64At = '"b64_json":"';
 const ticket = z.object({ upload_url: z.string(), file_id: z.string() });
 
 /** One picture as fast as Node can: decoded as it comes, written into the folder, synced, and sent on in three calls; nothing is checked, queued or noted. */
 export async function bareJob(baseUrl: string, to: SlackAddress, folder: string): Promise<void> {
   const slack = await socketTo(to.apiUrl);
   try {
-    const pieces: Buffer[] = [];
-    {
-      await using file = await open(join(folder, `${randomUUID()}.png`), "wx");
-      for await (const piece of decoded(await asked(baseUrl))) {
-        pieces.push(piece);
-        if (pieces.length % 4 === 0) await file.writev(pieces.slice(-4));
-      }
-      if (pieces.length % 4 !== 0) await file.writev(pieces.slice(-(pieces.length % 4)));
-      await file.sync();
-    }
-    await share(slack, pieces, to);
+    await share(slack, await barePicture(baseUrl, folder), to);
   } finally {
     slack.destroy();
   }
-}
-
-async function socketTo(url: string): Promise<Socket> {
-  const { hostname, port } = new URL(url);
-  const socket = connect({ port: Number(port), host: hostname, noDelay: true });
-  await once(socket, "connect");
-  return socket;
-}
-
-async function asked(baseUrl: string): Promise<Socket> {
-  const socket = await socketTo(baseUrl);
-  const body = JSON.stringify({ model: "gpt-image-2", prompt: "a red fox", size: "1024x1024" });
-  const { pathname } = new URL(baseUrl);
-  const head = [`POST ${pathname}/images/generations HTTP/1.0`, `content-length: ${body.length}`];
-  socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
-  return socket;
-}
-
-/** The picture's bytes, each in the memory of the chunk that it came in. */
-async function* decoded(socket: Socket): AsyncGenerator<Buffer> {
-  let text = "";
-  let inside = false;
-  for await (const chunk of socket) {
-    text += chunk.latin1Slice();
-    if (!inside) {
-      const start = text.indexOf(base64At);
-      if (start === -1) continue;
-      text = text.slice(start + base64At.length);
-      inside = true;
-    }
-    const end = text.indexOf('"');
-    const base64 = end === -1 ? text : text.slice(0, end);
-    const { read, written } = chunk.setFromBase64(base64, { lastChunkHandling: "stop-before-partial" });
-    text = text.slice(read);
-    yield chunk.subarray(0, written);
-    if (end !== -1) break;
-  }
-  socket.destroy();
 }
 
 async function share(socket: Socket, pieces: readonly Buffer[], { apiUrl, botToken, channel }: SlackAddress) {

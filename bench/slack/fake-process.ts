@@ -4,8 +4,9 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { commands } from "#commands/index.ts";
 import { manifest } from "#src/platforms/slack/manifest.ts";
+import type { Manifest } from "#test/fakes/slack/installed.ts";
+import type { Person } from "#test/fakes/slack/place-types.ts";
 import { openFakeSlack } from "#test/fakes/slack/slack.ts";
-import type { Manifest, Person } from "#test/fakes/slack/types.ts";
 import { nowMs } from "../discord/clock.ts";
 import type { Burst, ToFake } from "../discord/fake-process.ts";
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Bytes } from "./bytes.ts";
 
 export interface FormPart {
@@ -11,11 +12,10 @@ export interface FormPart {
 
 /** A multipart form; files stay where they are until they are sent, and are read anew each time. */
 export interface Multipart {
-  /** With the boundary. */
-  readonly type: string;
-  readonly bytes: number;
+  /** What a request says of it: its type with the boundary, and its length in bytes. */
+  readonly headers: Readonly<Record<"content-type" | "content-length", string>>;
   /** From the beginning, as often as need be. */
-  pieces(): AsyncIterable<Uint8Array>;
+  pieces(): Readable;
 }
 
 /**
@@ -33,29 +33,34 @@ export function multipart(parts: readonly FormPart[]): Multipart {
     pieces.push(head, content, "\r\n");
   }
   pieces.push(`--${boundary}--\r\n`);
+  const bytes = pieces.reduce(
+    (sum, piece) => sum + (typeof piece === "string" ? Buffer.byteLength(piece) : piece.size),
+    0,
+  );
   return {
-    type: `multipart/form-data; boundary=${boundary}`,
-    bytes: pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? Buffer.byteLength(piece) : piece.size), 0),
-    async *pieces() {
-      let words = "";
-      for (const piece of pieces) {
-        if (typeof piece === "string") words += piece;
-        else {
-          // Opened while what stands before it is being sent.
-          const stream = piece.stream()[Symbol.asyncIterator]();
-          const first = stream.next();
-          first.catch(() => {});
-          yield Buffer.from(words);
-          words = "";
-          const begun = await first;
-          if (begun.done) continue;
-          yield begun.value;
-          yield* { [Symbol.asyncIterator]: () => stream };
-        }
-      }
-      yield Buffer.from(words);
-    },
+    headers: { "content-type": `multipart/form-data; boundary=${boundary}`, "content-length": String(bytes) },
+    pieces: () => Readable.from(read(pieces), { objectMode: false }),
   };
+}
+
+async function* read(pieces: readonly (string | Bytes)[]): AsyncGenerator<Uint8Array> {
+  let words = "";
+  for (const piece of pieces) {
+    if (typeof piece === "string") words += piece;
+    else {
+      // Opened while what stands before it is being sent.
+      const stream = piece.stream()[Symbol.asyncIterator]();
+      const first = stream.next();
+      first.catch(() => {});
+      yield Buffer.from(words);
+      words = "";
+      const begun = await first;
+      if (begun.done) continue;
+      yield begun.value;
+      yield* { [Symbol.asyncIterator]: () => stream };
+    }
+  }
+  yield Buffer.from(words);
 }
 
 function quotable(name: string): string {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { workspaceScope } from "#core/scopes.ts";
-import { flatPainter } from "#test/crash/scene.ts";
 import { ada, desk } from "#test/desk.ts";
 import { imageServer, modelAt } from "#test/image-server.ts";
+import { flatPainter } from "#test/painters.ts";
 
 test("a newcomer behind 500 waiting jobs of five others is painted next when a place becomes free", async () => {
   const waiting: (() => void)[] = [];

@@ -4,9 +4,9 @@ import { answer } from "#core/answer.ts";
 import { defineCommand, noCheck } from "#core/command.ts";
 import { workspaceScope } from "#core/scopes.ts";
 import { usualTiming } from "#core/timing.ts";
-import { flatPainter } from "#test/crash/scene.ts";
 import { ada, desk } from "#test/desk.ts";
 import { imageServer, modelAt } from "#test/image-server.ts";
+import { flatPainter } from "#test/painters.ts";
 
 describe("painting", () => {
   test("keeps within the jobs that a person may have running, however many are asked for at once", async () => {

@@ -8,10 +8,10 @@ import { periodsAt } from "#core/periods.ts";
 import type { Records } from "#core/records.ts";
 import type { LedgerRow, Picture } from "#core/rows.ts";
 import { channelScope, personScope, totalScope, workspaceScope } from "#core/scopes.ts";
-import type { Painter } from "#src/local-images-api/painter.ts";
 import { type LocalImagesApi, startLocalImagesApi } from "#src/local-images-api/server.ts";
 import { openSqliteRecords } from "#src/stores/records/sqlite.ts";
 import { accountAt } from "#test/image-server.ts";
+import { flatPainter, type PaintingGate, paintingGates } from "#test/painters.ts";
 import { type ChatService, chatService } from "#test/processes/chat-service.ts";
 import { startWorker, type WorkerProcess } from "#test/processes/worker-process.ts";
 
@@ -23,7 +23,7 @@ export interface Scene {
   readonly records: Records;
   readonly folder: string;
   /** From now on pictures are begun and not finished, and so not paid, until it is opened. */
-  holdPainting(): { readonly reached: Promise<void>; open(): void };
+  holdPainting(): PaintingGate;
   /** Starts a process of the service. */
   process(env?: NodeJS.ProcessEnv): Promise<WorkerProcess>;
   /** Puts a process to sleep, at a moment when it does not hold the rows: nobody else could work on them then. */
@@ -46,14 +46,8 @@ export const house = { platform: "desk", workspace: "house" };
 export async function scene({ onTestFinished }: Pick<TestContext, "onTestFinished">): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), "limner-crash-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const held = { reached: Promise.withResolvers<void>(), opened: Promise.withResolvers<void>() };
-  held.opened.resolve();
-  let gate = held;
-  const painter = flatPainter(async () => {
-    gate.reached.resolve();
-    await gate.opened.promise;
-  });
-  const api = await startLocalImagesApi({ painter });
+  const gates = paintingGates();
+  const api = await startLocalImagesApi({ painter: flatPainter(gates.mayPaint) });
   const chat = await chatService();
   const database = join(folder, "limner.db");
   const records = await openSqliteRecords({ path: database, log: () => {} });
@@ -84,11 +78,7 @@ export async function scene({ onTestFinished }: Pick<TestContext, "onTestFinishe
     chat,
     records,
     folder,
-    holdPainting() {
-      gate = { reached: Promise.withResolvers(), opened: Promise.withResolvers() };
-      const { reached, opened } = gate;
-      return { reached: reached.promise, open: () => opened.resolve() };
-    },
+    holdPainting: gates.hold,
     async process(env = {}) {
       const account = accountAt(api);
       const worker = await startWorker({ chatUrl: chat.url, dataDir: folder, env: { ...account, ...env } });
@@ -121,16 +111,6 @@ export async function scene({ onTestFinished }: Pick<TestContext, "onTestFinishe
       };
     },
   };
-}
-
-/** Paints one colour, once it may. */
-export function flatPainter(mayPaint: () => Promise<void>): Painter {
-  const draw: Painter["draw"] = async ({ width, height, prompt, variation }) => {
-    await mayPaint();
-    const shade = (prompt.length * 37 + variation * 61) % 256;
-    return { data: Buffer.alloc(width * height * 3, shade), width, height, channels: 3 };
-  };
-  return { draw, redraw: draw };
 }
 
 /** How long is waited for what has to come; a crash is noticed when a lease has run out. In milliseconds. */

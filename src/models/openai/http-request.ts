@@ -1,7 +1,8 @@
-import { pipeline, Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type Dispatcher, request } from "undici";
 import { z } from "zod";
+import { headersOf } from "#core/headers.ts";
 import { type FormPart, multipart } from "#core/multipart.ts";
 
 /** An answer whose body has not been read. */
@@ -20,27 +21,16 @@ export async function httpRequest(
   dispatcher: Dispatcher,
 ): Promise<HttpAnswer> {
   const form = body instanceof FormData ? multipart([...body].map(partOf)) : null;
-  const sent = new Headers(headers);
-  if (form) {
-    sent.set("content-type", form.type);
-    sent.set("content-length", String(form.bytes));
-  }
   const answer = await request(url, {
     dispatcher,
     method: sentMethod.parse(method),
-    headers: Object.fromEntries(sent),
-    body: form ? Readable.from(form.pieces(), { objectMode: false }) : typeof body === "string" ? body : null,
+    headers: { ...Object.fromEntries(new Headers(headers)), ...form?.headers },
+    body: form ? form.pieces() : typeof body === "string" ? body : null,
     signal: signal ?? null,
   });
-  const said = Object.entries(answer.headers).flatMap(([name, values = []]) =>
-    [values].flat().map((value): [string, string] => [name, value]),
-  );
-  const answered = new Headers(said);
-  return {
-    status: answer.statusCode,
-    headers: answered,
-    body: unpacked(answer.body, answered.get("content-encoding")),
-  };
+  const answered = headersOf(answer.headers);
+  const encoding = answered.get("content-encoding");
+  return { status: answer.statusCode, headers: answered, body: unpacked(answer.body, encoding) };
 }
 
 const unpacking = new Map([

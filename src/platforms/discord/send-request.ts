@@ -1,6 +1,6 @@
-import { Readable } from "node:stream";
 import { type Agent, request } from "undici";
 import { z } from "zod";
+import { headersOf } from "#core/headers.ts";
 import type { Multipart } from "#core/multipart.ts";
 
 const headersSent = z.record(z.string(), z.string());
@@ -20,20 +20,16 @@ export interface Sending {
  */
 export async function sendRequest(url: string, sending: Sending, dispatcher: Agent): Promise<Response> {
   const { body, signal = null } = sending;
-  const headers = headersSent.parse(sending.headers ?? {});
   const form = isForm(body) ? body : null;
   const answer = await request(url, {
     dispatcher,
     signal,
     method: sendingMethod.parse(sending.method),
-    headers: form ? { ...headers, "content-type": form.type, "content-length": String(form.bytes) } : headers,
-    body: form ? Readable.from(form.pieces(), { objectMode: false }) : typeof body === "string" ? body : null,
+    headers: { ...headersSent.parse(sending.headers ?? {}), ...form?.headers },
+    body: form ? form.pieces() : typeof body === "string" ? body : null,
   });
   const text = await answer.body.text();
-  const said = Object.entries(answer.headers).flatMap(([name, values = []]) =>
-    [values].flat().map((value): [string, string] => [name, value]),
-  );
-  return new Response(text === "" ? null : text, { status: answer.statusCode, headers: said });
+  return new Response(text === "" ? null : text, { status: answer.statusCode, headers: headersOf(answer.headers) });
 }
 
 function isForm(body: unknown): body is Multipart {
