@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { file } from "#test/fakes/discord/discord.ts";
-import type { FileToAttach } from "#test/fakes/discord/types.ts";
+import type { FileToAttach } from "#test/fakes/discord/value-types.ts";
 import { animatedGif, heic, maskFor, phonePhoto, quarteredPng, textFile } from "#test/images.ts";
 import { story } from "./story.ts";
 

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { expect, onTestFinished } from "vitest";
-import type { Painter } from "#src/local-images-api/painter.ts";
-import { flatPainter } from "#test/crash/scene.ts";
+import type { Asking } from "#test/fakes/discord/asking-types.ts";
+import type { Channel } from "#test/fakes/discord/place-types.ts";
+import { flatPainter, noisePainter, type PaintingGate, paintingGates } from "#test/painters.ts";
 import { readable } from "./readable.ts";
 import { type Story, story } from "./story.ts";
 import type { Scene } from "./studio-on-discord.ts";
@@ -10,17 +10,16 @@ import type { Scene } from "./studio-on-discord.ts";
 export interface InTrouble extends Story {
   /** From now on pictures are begun and not finished until it is opened. */
   holdPainting(): PaintingGate;
+  /** Ada asks for a red fox, in the channel or elsewhere, and it is being painted until `finish` is called. */
+  begun(values?: { readonly private?: boolean }, where?: Channel): Promise<{ readonly asking: Asking; finish(): void }>;
+  /** Ada looks into her history, in the channel or elsewhere, and presses Post here. */
+  postsHere(where?: Channel): Promise<Asking>;
   /** So much time passes, for the bot as for the tokens of all that was asked. */
   passes(minutes: number): void;
   /** The channel, as it looks to all. */
   everybodySees(): string;
   /** How many pictures the image service was paid for. */
   paid(): number;
-}
-
-export interface PaintingGate {
-  readonly reached: Promise<void>;
-  open(): void;
 }
 
 export interface TroubleScene extends Scene {
@@ -39,32 +38,35 @@ export async function inTrouble({
   clockOffMs = 0,
   ...scene
 }: TroubleScene = {}): Promise<InTrouble> {
-  let gate = openedGate();
+  const gates = paintingGates();
   let laterMs = clockOffMs;
-  const mayPaint = async () => {
-    gate.reached.resolve();
-    await gate.opened.promise;
-  };
-  const painter = noise ? noisePainter(mayPaint) : flatPainter(mayPaint);
+  const painter = noise ? noisePainter(gates.mayPaint) : flatPainter(gates.mayPaint);
   const images = { painter, ...scene.images };
   const told = await story({ ...scene, images, now: () => Date.now() + laterMs }, { isAboutTrouble: true });
-  const { discord } = told;
+  const { discord, ada, channel } = told;
   onTestFinished(() => {
-    gate.opened.resolve();
+    gates.open();
     if (!annoys) expect(discord.trouble).toEqual([]);
   });
   return {
     ...told,
-    holdPainting() {
-      gate = { reached: Promise.withResolvers(), opened: Promise.withResolvers() };
-      const { reached, opened } = gate;
-      return { reached: reached.promise, open: () => opened.resolve() };
+    holdPainting: gates.hold,
+    async begun(values = {}, where = channel) {
+      const { reached, open } = gates.hold();
+      const asking = await ada.in(where).runs("/imagine", { prompt: "a red fox", ...values });
+      await reached;
+      return { asking, finish: open };
+    },
+    async postsHere(where = channel) {
+      const history = await ada.in(where).runs("/history");
+      await history.pictures();
+      return ada.in(where).presses("Post here");
     },
     passes(minutes) {
       laterMs += minutes * 60_000;
       discord.ageTokens(minutes);
     },
-    everybodySees: () => atWork(readable(told.channel.transcript(), discord)),
+    everybodySees: () => atWork(readable(channel.transcript(), discord)),
     sees: (person, where) => atWork(told.sees(person, where)),
     paid: () => told.images.requests.filter((request) => request.paid).length,
   };
@@ -75,16 +77,15 @@ function atWork(transcript: string): string {
   return transcript.replaceAll(/Waiting: next in line|Painting… # s/g, "Waiting, or painting…");
 }
 
-function noisePainter(mayPaint: () => Promise<void>): Painter {
-  const draw: Painter["draw"] = async ({ width, height }) => {
-    await mayPaint();
-    return { data: randomBytes(width * height * 3), width, height, channels: 3 };
-  };
-  return { draw, redraw: draw };
+/** Where a red fox comes, and not what it looks like; what is not exactly this stays as it is. */
+export function inBrief(transcript: string): string {
+  return transcript
+    .replaceAll(redFox("[🗑️ Delete]"), "<red fox>")
+    .replaceAll(redFox("[📢 Share] [🗑️ Delete]"), "<red fox, Share>");
 }
 
-function openedGate() {
-  const gate = { reached: Promise.withResolvers<void>(), opened: Promise.withResolvers<void>() };
-  gate.opened.resolve();
-  return gate;
+function redFox(lastButtons: string): string {
+  const buttons = `[🔄 Again] [🎨 Vary] [✏️ Edit] [⬆️ Upscale] [📋 Info] ${lastButtons}`;
+  const facts = "-# asked by @ada · gpt-image-2 · 1024x1024 · medium · # s · $0.056";
+  return ["> **a red fox**", facts, '[picture "a red fox" 1024x1024 png]', buttons].join("\n  ");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FakeDiscord } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
 import { inTrouble } from "./in-trouble.ts";
 
 const outages: readonly (readonly [string, (discord: FakeDiscord) => void])[] = [

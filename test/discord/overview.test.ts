@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from "discord.js";
 import { describe, expect, test } from "vitest";
-import type { OptionValue } from "#test/fakes/discord/types.ts";
+import type { OptionValue } from "#test/fakes/discord/value-types.ts";
 import { jobsOf, readable } from "./readable.ts";
 import { story } from "./story.ts";
 

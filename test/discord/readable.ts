@@ -1,4 +1,4 @@
-import type { FakeDiscord } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
 
 /**
  * A transcript that is the same on every run: jobs are numbered in the order in which they were first heard of, and what

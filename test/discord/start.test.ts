@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
-import type { FakeDiscord } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
 import { host } from "#test/service/service.ts";
 
 async function aDiscord(): Promise<FakeDiscord> {

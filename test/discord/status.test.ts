@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FakeDiscord } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
 import { readable } from "./readable.ts";
 import { story } from "./story.ts";
 

@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from "vitest";
-import type { Exchange, Person } from "#test/fakes/discord/types.ts";
+import type { Exchange } from "#test/fakes/discord/exchange.ts";
+import type { Person } from "#test/fakes/discord/place-types.ts";
 import type { Instance } from "#test/instances.ts";
 import { readable } from "./readable.ts";
 import { type OnDiscord, onDiscord, type Scene } from "./studio-on-discord.ts";

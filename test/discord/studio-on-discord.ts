@@ -2,7 +2,8 @@ import { onTestFinished } from "vitest";
 import type { Timing } from "#core/timing.ts";
 import type { LocalImagesApi, LocalImagesApiOptions } from "#src/local-images-api/server.ts";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
-import type { Channel, FakeDiscord, FakeDiscordOptions, Guild, Person } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord, FakeDiscordOptions } from "#test/fakes/discord/discord-types.ts";
+import type { Channel, Guild, Person } from "#test/fakes/discord/place-types.ts";
 import { accountAt, imageServer } from "#test/image-server.ts";
 import { freePort, type Instance, openInstances } from "#test/instances.ts";
 

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { compileCache } from "#test/compile-cache.ts";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
-import type { FakeDiscord } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
 import { findingsHere, trouble } from "./patient.ts";
 
 async function discordServer(): Promise<FakeDiscord> {

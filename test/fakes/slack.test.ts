@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { quarteredPng } from "#test/images.ts";
 import { bolt, fake } from "./slack/scene.ts";
 import { file } from "./slack/slack.ts";
+import type { FakeSlack } from "./slack/slack-types.ts";
 import { codeOf, uploads, webClient } from "./slack/try-bolt.ts";
-import type { FakeSlack } from "./slack/types.ts";
 
 const picture = await quarteredPng({ width: 64, height: 48 });
 const button = { type: "button", text: { type: "plain_text", text: "Again" }, action_id: "again", value: "v1:again:1" };

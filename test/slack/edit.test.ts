@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import type { FileToShare } from "#test/fakes/slack/types.ts";
+import type { FileToShare } from "#test/fakes/slack/value-types.ts";
 import { animatedGif, heic, maskFor, phonePhoto, quarteredPng, textFile } from "#test/images.ts";
 import { story } from "./story.ts";
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { FileToShare } from "#test/fakes/slack/types.ts";
 import { heic, quarteredPng } from "#test/images.ts";
+import { picture } from "./pictures.ts";
 import { story } from "./story.ts";
-
-const picture = async (name: string, width = 320): Promise<FileToShare> => ({
-  name,
-  bytes: await quarteredPng({ width, height: 320 }),
-});
 
 describe("the menu of a message, Edit image", () => {
   test("in a thread, on two pictures of somebody else, asks which one is meant", async () => {

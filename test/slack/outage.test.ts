@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { FakeSlack, RouteName } from "#test/fakes/slack/types.ts";
+import type { RouteName } from "#test/fakes/slack/route.ts";
+import type { FakeSlack } from "#test/fakes/slack/slack-types.ts";
 import { quarteredPng } from "#test/images.ts";
 import { type InTrouble, inTrouble } from "./in-trouble.ts";
 

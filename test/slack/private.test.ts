@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FakeSlack } from "#test/fakes/slack/types.ts";
+import type { FakeSlack } from "#test/fakes/slack/slack-types.ts";
 import { type InTrouble, inTrouble } from "./in-trouble.ts";
 
 const failures: readonly (readonly [string, (slack: FakeSlack) => void])[] = [

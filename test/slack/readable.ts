@@ -1,4 +1,4 @@
-import type { FakeSlack } from "#test/fakes/slack/types.ts";
+import type { FakeSlack } from "#test/fakes/slack/slack-types.ts";
 
 /**
  * A transcript that is the same on every run: jobs are numbered in the order in which they were first heard of, and what

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FakeSlack } from "#test/fakes/slack/types.ts";
+import type { FakeSlack } from "#test/fakes/slack/slack-types.ts";
 import { inTrouble } from "./in-trouble.ts";
 
 const interruptions: readonly (readonly [string, (slack: FakeSlack) => void])[] = [
@@ -52,15 +52,21 @@ describe("the socket", () => {
     expect(paid()).toBe(1);
   });
 
-  test("stays closed because the app's token was taken back: the bot goes on, and is back when it counts again", async () => {
+  test("stays closed because the app's token was taken back: whoever runs the bot reads what to do, and it is back when the token counts again", async () => {
     const { slack, bot, channel, ada, results } = await inTrouble();
-    slack.fails("apps.connections.open", { error: "invalid_auth" });
+    slack.fails("apps.connections.open", { error: "token_revoked" });
     slack.sockets.drops();
-    await slack.until(() => bot.log().includes("cannot be opened again yet"));
+    await slack.until(() => bot.log().includes("Slack refuses SLACK_APP_TOKEN. Copy it anew"));
+    expect(await bot.health()).toMatchInlineSnapshot(`
+      {
+        "slack": "Slack refuses SLACK_APP_TOKEN. Copy it anew from api.slack.com: your app, Basic Information, App-Level Tokens (with connections:write).",
+      }
+    `);
     slack.recovers();
     await slack.sockets.ready();
     await ada.in(channel).types("/imagine a red fox");
     await results(1);
+    expect(await bot.health()).toEqual({ slack: "ok" });
   });
 });
 

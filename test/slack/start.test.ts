@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { openFakeSlack } from "#test/fakes/slack/slack.ts";
-import type { FakeSlack, FakeSlackOptions } from "#test/fakes/slack/types.ts";
+import type { FakeSlack, FakeSlackOptions } from "#test/fakes/slack/slack-types.ts";
 import { host } from "#test/service/service.ts";
 
 async function aSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
@@ -135,7 +135,7 @@ describe("npm start with Slack", () => {
     `);
   });
 
-  test("the bot's token is taken back: whoever asks how it is reads what to do, until the token counts again", async () => {
+  test("a token is taken back: whoever asks how it is reads which one and what to do, until it counts again", async () => {
     const slack = await aSlack();
     const [ada, channel] = [slack.user("ada"), slack.channel("talk")];
     const machine = await host();
@@ -159,9 +159,22 @@ describe("npm start with Slack", () => {
     `);
     slack.workspace.refusesToken(null);
     expect(await health()).toEqual([200, "ok"]);
+
+    slack.fails("apps.connections.open", { error: "invalid_auth" });
+    slack.sockets.drops();
+    for (let said: unknown = ""; !String(said).includes("SLACK_APP_TOKEN"); await pause(50)) [, said] = await health();
+    expect(await health()).toMatchInlineSnapshot(`
+      [
+        503,
+        "Slack refuses SLACK_APP_TOKEN. Copy it anew from api.slack.com: your app, Basic Information, App-Level Tokens (with connections:write).",
+      ]
+    `);
+    slack.recovers();
+    for (let ready = false; !ready; await pause(50)) ready = (await health())[0] === 200;
     service.kill("SIGTERM");
     const { exitCode, note, out } = await service.ended;
     expect(exitCode).toBe(0);
+    expect(out + note).toContain("Slack refuses SLACK_APP_TOKEN. Copy it anew");
     for (const token of [slack.botToken, slack.appToken]) expect(note + out).not.toContain(token);
   });
 

@@ -1,6 +1,8 @@
 import { expect, onTestFinished } from "vitest";
 import { actorOf, placeOf } from "#src/platforms/slack/people.ts";
-import type { Channel, Exchange, Person, SeenMessage } from "#test/fakes/slack/types.ts";
+import type { Exchange } from "#test/fakes/slack/exchange.ts";
+import type { Channel, Person } from "#test/fakes/slack/place-types.ts";
+import type { SeenMessage } from "#test/fakes/slack/seen-types.ts";
 import type { Instance } from "#test/instances.ts";
 import { readable } from "./readable.ts";
 import { type OnSlack, onSlack, type Scene } from "./studio-on-slack.ts";

@@ -3,8 +3,10 @@ import { commands } from "#commands/index.ts";
 import type { Timing } from "#core/timing.ts";
 import type { LocalImagesApi, LocalImagesApiOptions } from "#src/local-images-api/server.ts";
 import { manifest } from "#src/platforms/slack/manifest.ts";
+import type { Manifest } from "#test/fakes/slack/installed.ts";
+import type { Channel, Person } from "#test/fakes/slack/place-types.ts";
 import { openFakeSlack } from "#test/fakes/slack/slack.ts";
-import type { Channel, FakeSlack, FakeSlackOptions, Manifest, Person } from "#test/fakes/slack/types.ts";
+import type { FakeSlack, FakeSlackOptions } from "#test/fakes/slack/slack-types.ts";
 import { accountAt, imageServer } from "#test/image-server.ts";
 import { freePort, type Instance, openInstances } from "#test/instances.ts";
 

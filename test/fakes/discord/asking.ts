@@ -1,9 +1,10 @@
+import type { Asking, AskingState } from "./asking-types.ts";
 import { formOf, type SubmitForm } from "./form.ts";
 import { flag } from "./message-form.ts";
 import type { InteractionRow, MessageRow } from "./rows.ts";
 import { seenMessage } from "./seen.ts";
+import type { SeenMessage } from "./seen-types.ts";
 import { transcriptOf } from "./transcript.ts";
-import type { Asking, AskingState, SeenMessage } from "./types.ts";
 import { waitFor } from "./waiting.ts";
 import type { World } from "./world.ts";
 

@@ -5,8 +5,8 @@ import { isJson, type Json, jsonOf, listOf, numberOf, stringOf } from "./json.ts
 import { attachmentJson, userJson } from "./message-json.ts";
 import { permissionsOf } from "./permissions.ts";
 import type { ChannelRow, CommandRow, UserRow } from "./rows.ts";
-import type { FileToAttach, OptionValue } from "./types.ts";
 import { contentTypeOf, storeFile } from "./uploads.ts";
+import type { FileToAttach, OptionValue } from "./value-types.ts";
 import type { World } from "./world.ts";
 
 /** What Discord sends of values that are more than a word: people, channels, files. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { discordExchanges } from "./exchange.ts";
+import type { FakeDiscord, FakeDiscordOptions } from "./discord-types.ts";
+import { discordExchanges, type Exchange } from "./exchange.ts";
 import { openFaults } from "./faults.ts";
 import { openGateway } from "./gateway.ts";
 import { isOver } from "./interactions.ts";
@@ -8,7 +9,7 @@ import { addGroupChat, addGuild, addPerson, personOf } from "./places.ts";
 import { openSending } from "./sending.ts";
 import { fakeServer } from "./server.ts";
 import { transcriptOf } from "./transcript.ts";
-import type { Exchange, FakeDiscord, FakeDiscordOptions, FileToAttach } from "./types.ts";
+import type { FileToAttach } from "./value-types.ts";
 import { waitFor } from "./waiting.ts";
 import { openWorld, type World } from "./world.ts";
 

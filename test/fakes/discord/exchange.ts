@@ -3,9 +3,27 @@ import { channel } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import type { RequestBody } from "./body.ts";
 import { asSent } from "./json.ts";
-import type { Reply } from "./routes.ts";
-import type { Exchange, RouteName } from "./types.ts";
-import { describeFile } from "./uploads.ts";
+import type { Reply, RouteName } from "./routes.ts";
+import { describeFile, type UploadedFile } from "./uploads.ts";
+
+/** One request and its answer, without any token: what `npm run conformance` holds against the published spec. */
+export interface Exchange {
+  readonly route: RouteName | null;
+  readonly method: string;
+  /** Without `/api/v10` and the query; an interaction token is replaced by `:token`. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly contentType: string | null;
+  /** The JSON, or a multipart's `payload_json`. */
+  readonly body: unknown;
+  readonly files: readonly UploadedFile[];
+  readonly status: number;
+  readonly answer: unknown;
+  readonly answerHeaders: Readonly<Record<string, string>>;
+  /** On the fake's clock, in milliseconds. */
+  readonly atMs: number;
+}
 
 /** Every exchange of every fake Discord in this process, for whoever wants to keep them: `npm run conformance`. */
 export const discordExchanges = channel("limner.fake-discord.exchange");

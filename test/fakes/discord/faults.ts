@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { FakeDiscord } from "./discord-types.ts";
+import type { FailOptions, Gate, LimitOptions } from "./fault-types.ts";
 import { Refusal } from "./refusal.ts";
-import type { FailOptions, FakeDiscord, Gate, LimitOptions, RouteName } from "./types.ts";
+import type { RouteName } from "./routes.ts";
 
 /** What a test has arranged to go wrong, by route. */
 export interface Faults extends Pick<FakeDiscord, "fails" | "drops" | "slow" | "hold" | "limits" | "recovers"> {

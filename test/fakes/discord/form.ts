@@ -1,7 +1,8 @@
+import type { Asking, Form, SendOptions } from "./asking-types.ts";
 import { attach, checkFileType, type Resolved } from "./command-values.ts";
 import { isJson, type Json, jsonOf, listOf, numberOf, stringOf } from "./json.ts";
 import type { ChannelRow } from "./rows.ts";
-import type { Asking, FieldValue, FileToAttach, Form, SendOptions } from "./types.ts";
+import type { FieldValue, FileToAttach } from "./value-types.ts";
 import type { World } from "./world.ts";
 
 export type SubmitForm = (

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type APIInteraction, PermissionFlagsBits } from "discord.js";
+import type { SendOptions } from "./asking-types.ts";
 import { guildFileLimit } from "./channel-routes.ts";
 import { channelJson } from "./guild-json.ts";
 import { asSent, type Json, jsonOf } from "./json.ts";
 import { messageJson, userJson } from "./message-json.ts";
 import { botPermissionsIn, permissionsOf } from "./permissions.ts";
 import type { ChannelRow, InteractionRow, MessageRow, UserRow } from "./rows.ts";
-import type { SendOptions } from "./types.ts";
 import type { World } from "./world.ts";
 
 /** What a person did, before it becomes an interaction. */

@@ -3,8 +3,7 @@ import { messageForm } from "./message-form.ts";
 import { messageJson } from "./message-json.ts";
 import { deleteMessage } from "./messages.ts";
 import { parseForm } from "./refusal.ts";
-import { type Call, noContent, ok, param, type Route, route } from "./routes.ts";
-import type { RouteName } from "./types.ts";
+import { type Call, noContent, ok, param, type Route, type RouteName, route } from "./routes.ts";
 import type { World } from "./world.ts";
 
 const withoutToken = { isBotRoute: false };

@@ -1,12 +1,12 @@
 import { GatewayIntentBits } from "discord.js";
 import { channelJson, guildCreateJson } from "./guild-json.ts";
 import { botMay, everyoneMay } from "./permissions.ts";
+import type { Channel, Guild, GuildOptions, Person, PersonOptions } from "./place-types.ts";
 import type { ChannelRow, GuildRow, UserRow } from "./rows.ts";
 import { seatOf } from "./seat.ts";
 import { seenMessage } from "./seen.ts";
 import type { Sending } from "./sending.ts";
 import { transcriptOf, visibleMessages } from "./transcript.ts";
-import type { Channel, Guild, GuildOptions, Person, PersonOptions } from "./types.ts";
 import type { World } from "./world.ts";
 
 /** Servers, channels and people, as tests make them. */

@@ -1,6 +1,40 @@
 import type { RequestBody } from "./body.ts";
-import type { RouteName } from "./types.ts";
 import type { World } from "./world.ts";
+
+/** Every route that can be slowed down, made to fail, limited or held. */
+export type RouteName =
+  | "GET gateway"
+  | "GET user"
+  | "GET application"
+  | "GET guild"
+  | "GET channel"
+  | "POST dm"
+  | "GET commands"
+  | "PUT commands"
+  | "POST command"
+  | "PATCH command"
+  | "DELETE command"
+  | "GET guild commands"
+  | "PUT guild commands"
+  | "POST guild command"
+  | "PATCH guild command"
+  | "DELETE guild command"
+  | "POST callback"
+  | "GET @original"
+  | "PATCH @original"
+  | "DELETE @original"
+  | "POST follow-up"
+  | "GET follow-up"
+  | "PATCH follow-up"
+  | "DELETE follow-up"
+  | "GET messages"
+  | "POST message"
+  | "GET message"
+  | "PATCH message"
+  | "DELETE message"
+  | "POST typing"
+  /** The CDN. */
+  | "GET attachment";
 
 /** A request whose route is known. */
 export interface Call {

@@ -1,8 +1,9 @@
 import type { APIInteraction } from "discord.js";
+import type { AskingState } from "./asking-types.ts";
 import type { MessageComponent } from "./component-form.ts";
 import type { Json } from "./json.ts";
 import type { Embed } from "./message-form.ts";
-import type { AskingState, MessageVersion } from "./types.ts";
+import type { MessageVersion } from "./seen-types.ts";
 
 /** What the fake remembers. Everything is in memory and is changed in place. */
 export interface UserRow {

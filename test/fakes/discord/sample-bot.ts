@@ -18,7 +18,7 @@ import {
 import sharp from "sharp";
 import { onTestFinished } from "vitest";
 import { startFakeDiscord } from "./discord.ts";
-import type { FakeDiscord, FakeDiscordOptions } from "./types.ts";
+import type { FakeDiscord, FakeDiscordOptions } from "./discord-types.ts";
 
 const commands = [
   {

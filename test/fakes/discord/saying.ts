@@ -1,8 +1,9 @@
 import { flag, type MessageForm } from "./message-form.ts";
 import { createMessage } from "./messages.ts";
+import type { SayOptions } from "./place-types.ts";
 import type { ChannelRow, MessageRow, UserRow } from "./rows.ts";
-import type { FileToAttach, SayOptions } from "./types.ts";
 import { contentTypeOf, storeFile } from "./uploads.ts";
+import type { FileToAttach } from "./value-types.ts";
 import type { World } from "./world.ts";
 
 /** What a person, or another bot, says in a channel. `@Name` becomes a mention. */

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from "discord.js";
 import { askingOf } from "./asking.ts";
+import type { Asking, SendOptions } from "./asking-types.ts";
 import { commandFor, fillCommand, typedInto } from "./command-values.ts";
 import { filledForm } from "./form.ts";
 import { type Act, installFor, openInteraction } from "./interaction-json.ts";
@@ -7,12 +8,13 @@ import { type Json, stringOf } from "./json.ts";
 import { messageJson, userJson } from "./message-json.ts";
 import { deleteMessage } from "./messages.ts";
 import { permissionsOf } from "./permissions.ts";
+import type { Seat } from "./place-types.ts";
 import type { ChannelRow, InteractionRow, MessageRow, UserRow } from "./rows.ts";
 import { sayIn } from "./saying.ts";
 import { buttonsOf, isCalled, seenMessage, selectsOf } from "./seen.ts";
+import type { SeenMessage } from "./seen-types.ts";
 import type { Sending } from "./sending.ts";
 import { transcriptOf, visibleMessages } from "./transcript.ts";
-import type { Asking, Seat, SeenMessage, SendOptions } from "./types.ts";
 import { waitFor } from "./waiting.ts";
 import type { World } from "./world.ts";
 

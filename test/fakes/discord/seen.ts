@@ -3,8 +3,8 @@ import { linkTo } from "./links.ts";
 import { flag } from "./message-form.ts";
 import { messageJson } from "./message-json.ts";
 import type { MessageRow } from "./rows.ts";
+import type { SeenButton, SeenMessage, SeenPicture } from "./seen-types.ts";
 import { picturesIn, textOf } from "./text.ts";
-import type { SeenButton, SeenMessage, SeenPicture } from "./types.ts";
 import type { World } from "./world.ts";
 
 export interface SeenSelect {

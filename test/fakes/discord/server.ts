@@ -2,13 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { applicationRoutes } from "./application-routes.ts";
 import { readBody } from "./body.ts";
 import { channelRoutes } from "./channel-routes.ts";
-import { answerHeaders, exchangeOf } from "./exchange.ts";
+import { answerHeaders, type Exchange, exchangeOf } from "./exchange.ts";
 import { Cut, type Faults, TooMany } from "./faults.ts";
 import { interactionRoutes } from "./interaction-routes.ts";
 import { fileBehind } from "./links.ts";
 import { Refusal, refusal } from "./refusal.ts";
 import type { Reply, Route } from "./routes.ts";
-import type { Exchange } from "./types.ts";
 import type { World } from "./world.ts";
 
 const routes: readonly Route[] = [...applicationRoutes, ...channelRoutes, ...interactionRoutes];

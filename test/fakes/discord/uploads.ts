@@ -1,8 +1,18 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
 import type { AttachmentRow } from "./rows.ts";
-import type { UploadedFile } from "./types.ts";
 import type { World } from "./world.ts";
+
+/** A file as it came in a request. The bytes themselves are read back through the CDN. */
+export interface UploadedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  /** The first 16 bytes in hex. */
+  readonly head: string;
+}
 
 /** One file of a multipart request. */
 export interface IncomingFile {

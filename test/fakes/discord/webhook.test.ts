@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { Routes } from "discord.js";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { FakeDiscord } from "./discord-types.ts";
 import { discordExchanges } from "./exchange.ts";
 import { fake, restOf } from "./sample-bot.ts";
-import type { FakeDiscord } from "./types.ts";
 
 interface Received {
   readonly type: number;

@@ -1,4 +1,5 @@
 import { ask, type Desk, newAsking } from "./asking.ts";
+import type { Asking } from "./asking-types.ts";
 import {
   actionId,
   blockId,
@@ -17,7 +18,6 @@ import { isJson, type Json, jsonOf, listOf, stringOf } from "./json.ts";
 import { commonPayload, containerPart } from "./payloads.ts";
 import { responseUrlOf } from "./response-urls.ts";
 import type { MessageRow, UserRow, ViewRow } from "./rows.ts";
-import type { Asking } from "./types.ts";
 import { textOf } from "./words.ts";
 
 type Place = MessageRow | ViewRow;

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
+import type { Asking, Form } from "./asking-types.ts";
 import type { Delivery, Envelope, Outcome } from "./delivery.ts";
 import { asSent, isJson, type Json } from "./json.ts";
 import { Refusal } from "./refusal.ts";
 import { answer, responseUrlOf } from "./response-urls.ts";
 import type { AskingRow, MessageRow, ViewRow } from "./rows.ts";
 import { seenMessage } from "./seen.ts";
-import type { Asking, Form } from "./types.ts";
 import { waitFor } from "./waiting.ts";
 import type { World } from "./world.ts";
 

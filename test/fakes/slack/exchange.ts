@@ -1,9 +1,26 @@
 import { channel } from "node:diagnostics_channel";
 import type { Envelope } from "./delivery.ts";
 import { isJson, type Json, parsed, stringOf } from "./json.ts";
-import type { Incoming, Outgoing } from "./route.ts";
-import type { Exchange, RouteName } from "./types.ts";
+import type { Incoming, Outgoing, RouteName } from "./route.ts";
 import type { World } from "./world.ts";
+
+/** One request and its answer, without any token: what `npm run conformance` holds against the published schemas. */
+export interface Exchange {
+  /** `acknowledgement`: what an acknowledgement carried. */
+  readonly route: RouteName | "acknowledgement" | null;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A method's arguments, JSON in form fields parsed; a response URL's body; null for bytes. */
+  readonly arguments: Json | null;
+  /** How many bytes an upload carried; 0 elsewhere. */
+  readonly uploadedBytes: number;
+  readonly status: number;
+  readonly answer: unknown;
+  readonly answerHeaders: Readonly<Record<string, string>>;
+  /** On the fake's clock, in milliseconds. */
+  readonly atMs: number;
+}
 
 /** Every exchange of every fake Slack in this process, for whoever wants to keep them: `npm run conformance`. */
 export const slackExchanges = channel("limner.fake-slack.exchange");

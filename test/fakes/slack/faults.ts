@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Gate } from "./fault-types.ts";
 import type { Json } from "./json.ts";
-import type { FakeSlack, Gate, RouteName } from "./types.ts";
+import type { RouteName } from "./route.ts";
+import type { FakeSlack } from "./slack-types.ts";
 
 /** What a test has arranged to go wrong, by route. */
 export interface Faults extends Pick<FakeSlack, "fails" | "drops" | "slow" | "hold" | "limits" | "recovers"> {

@@ -5,7 +5,7 @@ import { fileInfoJson } from "./file-json.ts";
 import { type Json, jsonOf, listOf, stringOf } from "./json.ts";
 import type { ViewRow } from "./rows.ts";
 import { keepFile } from "./sharing.ts";
-import type { FieldValue, FileToShare } from "./types.ts";
+import type { FieldValue, FileToShare } from "./value-types.ts";
 import { textOf } from "./words.ts";
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */

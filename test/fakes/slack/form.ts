@@ -1,5 +1,6 @@
 import { buttonCalled, choicesCalled, choose, press } from "./actions.ts";
 import { ask, type Desk, newAsking, troubled } from "./asking.ts";
+import type { Form, Submission } from "./asking-types.ts";
 import { actionId, blockId, blocksOf, buttonLabel, buttonsIn, initialValue, remember, stateOf } from "./controls.ts";
 import { filled } from "./form-values.ts";
 import { isJson, type Json, jsonOf, listOf, stringOf } from "./json.ts";
@@ -7,7 +8,7 @@ import { commonPayload, viewPayload } from "./payloads.ts";
 import { Refusal } from "./refusal.ts";
 import { responseUrlOf } from "./response-urls.ts";
 import type { ViewRow } from "./rows.ts";
-import type { FieldValue, Form, Submission } from "./types.ts";
+import type { FieldValue } from "./value-types.ts";
 import { rewriteView, showModal, viewFrom, viewJson } from "./view-methods.ts";
 import { asRead, linesOf, textOf } from "./words.ts";
 

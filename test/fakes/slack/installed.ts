@@ -1,4 +1,15 @@
-import type { Manifest } from "./types.ts";
+/** What the app's manifest says; the shape of Slack's own, as far as the fake reads it. */
+export interface Manifest {
+  readonly features?: {
+    readonly app_home?: { readonly home_tab_enabled?: boolean; readonly messages_tab_enabled?: boolean };
+    readonly slash_commands?: readonly { readonly command: string; readonly should_escape?: boolean }[];
+    readonly shortcuts?: readonly { readonly name: string; readonly type: string; readonly callback_id: string }[];
+  };
+  readonly oauth_config?: {
+    readonly scopes?: { readonly bot?: readonly string[]; readonly bot_optional?: readonly string[] };
+  };
+  readonly settings?: { readonly event_subscriptions?: { readonly bot_events?: readonly string[] } };
+}
 
 /** What is installed where a test says nothing else: everything the app could want. */
 export const wholeManifest: Manifest = {

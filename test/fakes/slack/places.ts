@@ -1,11 +1,11 @@
 import { buttonCalled, choicesCalled, choose, press } from "./actions.ts";
 import { ask, type Desk, newAsking } from "./asking.ts";
 import { globalShortcutPayload } from "./payloads.ts";
+import type { Channel, Person, SeenHome } from "./place-types.ts";
 import type { ChannelRow, UserRow, ViewRow } from "./rows.ts";
 import { seatOf, shortcutCalled } from "./seat.ts";
 import { seenMessage } from "./seen.ts";
 import { homeTranscript, statusLines, transcriptOf, visibleMessages } from "./transcript.ts";
-import type { Channel, Person, SeenHome } from "./types.ts";
 import { homeOf, viewJson } from "./view-methods.ts";
 import { waitFor } from "./waiting.ts";
 import type { World } from "./world.ts";

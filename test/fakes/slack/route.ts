@@ -1,5 +1,15 @@
 import type { Json } from "./json.ts";
-import type { RouteName } from "./types.ts";
+
+/** What can be slowed down, made to fail, limited or held: a Web API method, or one of the other addresses. */
+export type RouteName =
+  | `${"apps" | "assistant" | "auth" | "chat" | "conversations" | "files" | "reactions" | "users" | "views"}.${string}`
+  /** The bytes of an upload. */
+  | "upload"
+  /** `url_private` and `url_private_download`. */
+  | "download"
+  /** Where a download redirects to. */
+  | "cdn"
+  | "response_url";
 
 /** A request, read to its end. */
 export interface Incoming {

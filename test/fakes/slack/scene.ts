@@ -1,8 +1,8 @@
 import type { App } from "@slack/bolt";
 import { onTestFinished } from "vitest";
 import { openFakeSlack } from "./slack.ts";
+import type { FakeSlack, FakeSlackOptions } from "./slack-types.ts";
 import { startBolt, webClient } from "./try-bolt.ts";
-import type { FakeSlack, FakeSlackOptions } from "./types.ts";
 
 /** A workspace with two people and a channel, until the test is over. */
 export async function fake(options: FakeSlackOptions = {}) {

@@ -1,13 +1,15 @@
 import { buttonCalled, choicesCalled, choose, labelsOf, lookUp, press } from "./actions.ts";
 import { ask, type Desk, newAsking } from "./asking.ts";
+import type { Asking } from "./asking-types.ts";
 import { blocksOf, controlsIn } from "./controls.ts";
 import { deleteFile } from "./file-methods.ts";
 import { messageShortcutPayload, slashPayload } from "./payloads.ts";
+import type { Seat } from "./place-types.ts";
 import type { ChannelRow, MessageRow, UserRow } from "./rows.ts";
 import { seenMessage } from "./seen.ts";
+import type { SeenMessage } from "./seen-types.ts";
 import { deleteMessage, editMessage, forward, say } from "./talking.ts";
 import { transcriptOf, visibleMessages } from "./transcript.ts";
-import type { Asking, Seat, SeenMessage } from "./types.ts";
 import { waitFor } from "./waiting.ts";
 import { asTyped } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { buttonLabel, buttonsIn, choicesIn } from "./controls.ts";
 import { messageJson, repliesTo } from "./message-json.ts";
 import type { FileRow, MessageRow } from "./rows.ts";
-import type { SeenFile, SeenMessage } from "./types.ts";
+import type { SeenFile, SeenMessage } from "./seen-types.ts";
 import { asRead, linesOf } from "./words.ts";
 import type { World } from "./world.ts";
 

@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { exchangeOf, type Recorded } from "./exchange.ts";
+import { type Exchange, exchangeOf, type Recorded } from "./exchange.ts";
 import { Cut, type Faults, Scripted } from "./faults.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { responseUrlRoute } from "./response-urls.ts";
-import type { Incoming, Outgoing, Route } from "./route.ts";
-import type { Exchange, RouteName } from "./types.ts";
+import type { Incoming, Outgoing, Route, RouteName } from "./route.ts";
 import type { webApi } from "./web-api.ts";
 import type { World } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import { filetypeOf, mimetypeOf } from "./file-json.ts";
 import { pixelsOf } from "./pixels.ts";
 import type { FileRow } from "./rows.ts";
-import type { FileToShare } from "./types.ts";
+import type { FileToShare } from "./value-types.ts";
 import type { World } from "./world.ts";
 
 /** What Slack makes thumbnails of by itself. */

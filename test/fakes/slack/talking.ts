@@ -3,10 +3,10 @@ import { fileJson } from "./file-json.ts";
 import { deleteFile } from "./file-methods.ts";
 import type { Json } from "./json.ts";
 import { messageJson } from "./message-json.ts";
+import type { SaysOptions } from "./place-types.ts";
 import { channelType, newMessage, post } from "./posting.ts";
 import type { ChannelRow, MessageRow, UserRow } from "./rows.ts";
 import { keepFile } from "./sharing.ts";
-import type { SaysOptions } from "./types.ts";
 import { asTyped } from "./words.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
-import type { FakeSlack } from "./types.ts";
+import type { FakeSlack } from "./slack-types.ts";
 
 /** What Bolt would print stays quiet: refusals are what these tests are about. */
 const logger: Logger = {

@@ -6,8 +6,7 @@ import { type Faults, Scripted } from "./faults.ts";
 import { fileMethods } from "./file-methods.ts";
 import { isJson, type Json, parsed } from "./json.ts";
 import { Refusal, slackError } from "./refusal.ts";
-import { contentType, type Incoming, multipart, type Outgoing } from "./route.ts";
-import type { RouteName } from "./types.ts";
+import { contentType, type Incoming, multipart, type Outgoing, type RouteName } from "./route.ts";
 import { viewMethods } from "./view-methods.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { scopesOf } from "./installed.ts";
-import type { FakeSlack } from "./types.ts";
+import type { FakeSlack } from "./slack-types.ts";
 import type { World } from "./world.ts";
 
 /** What an administrator of the workspace can do to the app. */

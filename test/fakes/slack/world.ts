@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type FakeClock, fakeClock } from "./clock.ts";
+import type { Manifest } from "./installed.ts";
 import type { Json } from "./json.ts";
 import { slackError } from "./refusal.ts";
 import type { AskingRow, ChannelRow, FileRow, MessageRow, PendingShare, UploadRow, UserRow, ViewRow } from "./rows.ts";
-import type { Manifest } from "./types.ts";
 
 export type ShareMode =
   | { readonly kind: "soon" }

@@ -17,8 +17,10 @@ import { openAnswering } from "#src/platforms/discord/answering.ts";
 import { openCalls } from "#src/platforms/discord/calls.ts";
 import { addressOf } from "#src/platforms/discord/people.ts";
 import { folderImageStore } from "#src/stores/images/folder-store.ts";
+import type { Asking, SendOptions } from "#test/fakes/discord/asking-types.ts";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
-import type { Asking, FakeDiscord, Seat, SendOptions } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
+import type { Seat } from "#test/fakes/discord/place-types.ts";
 
 export type Answering = Pick<Platform, "reply" | "post" | "remove">;
 

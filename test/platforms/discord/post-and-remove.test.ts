@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from "discord.js";
 import { expect, test } from "vitest";
 import type { Place } from "#core/people.ts";
-import type { Channel, Guild } from "#test/fakes/discord/types.ts";
+import type { Channel, Guild } from "#test/fakes/discord/place-types.ts";
 import { jobId, journalOf, openScene, resultWith } from "./answering.ts";
 
 test("what is shared is posted for all who are there, and the asking's own answer stays", async () => {

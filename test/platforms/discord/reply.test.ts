@@ -8,7 +8,8 @@ import type { ReplyAddress } from "#core/people.ts";
 import type { Progress } from "#core/platform.ts";
 import type { DiscordAddress } from "#src/platforms/discord/address.ts";
 import { readPosted } from "#src/platforms/discord/posted.ts";
-import type { Channel, FakeDiscord } from "#test/fakes/discord/types.ts";
+import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
+import type { Channel } from "#test/fakes/discord/place-types.ts";
 import { jobId, journalOf, openScene, resultWith, sha256Of } from "./answering.ts";
 
 test("a status that moves becomes the result, in the same message", async () => {

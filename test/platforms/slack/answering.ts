@@ -16,8 +16,10 @@ import { imageTools } from "#src/image-tools/image-tools.ts";
 import type { SlackAddress } from "#src/platforms/slack/address.ts";
 import { type AnsweringOptions, openAnswering } from "#src/platforms/slack/answering.ts";
 import { folderImageStore } from "#src/stores/images/folder-store.ts";
+import type { Channel, Person } from "#test/fakes/slack/place-types.ts";
+import type { SeenMessage } from "#test/fakes/slack/seen-types.ts";
 import { openFakeSlack } from "#test/fakes/slack/slack.ts";
-import type { Channel, FakeSlack, FakeSlackOptions, Person, SeenMessage } from "#test/fakes/slack/types.ts";
+import type { FakeSlack, FakeSlackOptions } from "#test/fakes/slack/slack-types.ts";
 
 export type Answering = Pick<Platform, "prepare" | "reply" | "post" | "remove">;
 
