@@ -52,12 +52,17 @@ async function* read(pieces: readonly (string | Bytes)[]): AsyncGenerator<Uint8A
       const stream = piece.stream()[Symbol.asyncIterator]();
       const first = stream.next();
       first.catch(() => {});
-      yield Buffer.from(words);
-      words = "";
-      const begun = await first;
-      if (begun.done) continue;
-      yield begun.value;
-      yield* { [Symbol.asyncIterator]: () => stream };
+      try {
+        yield Buffer.from(words);
+        words = "";
+        const begun = await first;
+        if (begun.done) continue;
+        yield begun.value;
+        yield* { [Symbol.asyncIterator]: () => stream };
+      } finally {
+        // Broken off before it was handed on, it would leave its file open; and Node ends the process when it finds such a file.
+        await stream.return?.();
+      }
     }
   }
   yield Buffer.from(words);
