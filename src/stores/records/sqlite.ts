@@ -85,6 +85,8 @@ async function prepare(file: DatabaseSync, database: Kysely<Database>, waitMs: n
 function nodeSqlite(file: DatabaseSync, waitMs: number, logSync: LogSync): Dialect {
   const changes = file.prepare("select total_changes() as total");
   let changesBefore: unknown = 0;
+  const version = file.prepare("pragma data_version");
+  let versionBefore: unknown;
   const dialect = new SqliteDialect({ database: asKyselyExpects(file) });
   const driver = dialect.createDriver();
   return Object.assign(dialect, {
@@ -92,7 +94,13 @@ function nodeSqlite(file: DatabaseSync, waitMs: number, logSync: LogSync): Diale
     createDriver: () =>
       Object.assign(driver, {
         // A plain `begin` takes the write lock at the first write, too late to wait for another process's commit.
-        beginTransaction: () => whenFree(() => file.exec("begin immediate"), waitMs),
+        beginTransaction: async () => {
+          await whenFree(() => file.exec("begin immediate"), waitMs);
+          // What another process has committed, or one before this left in the log, may not be on the disk yet.
+          const { data_version } = version.get() ?? {};
+          if (data_version !== versionBefore) logSync.committed();
+          versionBefore = data_version;
+        },
         commitTransaction: async () => {
           file.exec("commit");
           const { total } = changes.get() ?? {};
