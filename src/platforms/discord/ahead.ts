@@ -40,11 +40,17 @@ export function openAhead({ calls }: { readonly calls: Calls }): Ahead {
   return {
     begin(address, image, bytes) {
       const mostBytes = Math.min(address.uploadLimit, discordLimits.requestBytes - jsonBytes);
+      const { pictureId } = image;
+      // Painted anew it is another picture.
+      underWay.get(pictureId)?.giveUp();
       if (image.bytes > mostBytes || underWay.size >= mostUnderWay) return;
       const json = Promise.withResolvers<string>();
       json.promise.catch(() => {});
+      const forget = () => {
+        if (underWay.get(pictureId) === begun) underWay.delete(pictureId);
+      };
       const giveUp = () => {
-        underWay.delete(image.pictureId);
+        forget();
         json.reject(new Error("no words came"));
       };
       const timer = setTimeout(giveUp, waitMs).unref();
@@ -54,8 +60,12 @@ export function openAhead({ calls }: { readonly calls: Calls }): Ahead {
       );
       const posted = calls
         .interactionOnce({ method: "PATCH", ...interactionMessage(address), form })
-        .catch((error: unknown) => error);
-      underWay.set(image.pictureId, {
+        .catch((error: unknown) => {
+          // Whoever brings the answer goes the usual way then.
+          forget();
+          return error;
+        });
+      const begun: Begun = {
         name: image.fileName,
         giveUp,
         end(text) {
@@ -63,7 +73,8 @@ export function openAhead({ calls }: { readonly calls: Calls }): Ahead {
           json.resolve(text);
           return posted;
         },
-      });
+      };
+      underWay.set(pictureId, begun);
     },
 
     async finish({ json, files, shown }) {
