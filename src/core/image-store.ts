@@ -11,7 +11,7 @@ export interface StoredImage {
   readonly bytes: number;
 }
 
-/** Hears of bytes that are all there and not safe yet: they can be read, but nobody may rely on them. */
+/** Hears of bytes that are all there and not safe yet: they can be read, but nobody may rely on them. Must not throw. */
 export type Whole = (bytes: Bytes) => void;
 
 /** Where the bytes of images live. Every failure to keep them rejects; nothing half-written is ever readable by its key. */

@@ -13,8 +13,14 @@ export async function fileBlob(path: string, type: string): Promise<Blob> {
 }
 
 /** A file, piece by piece, which may have moved on to another name by now. Throws what the disk says. */
-export async function* piecesOf(path: string, movedTo = async () => path): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  await using file = await open(path).catch(async () => open(await movedTo()));
+export async function* piecesOf(
+  path: string,
+  movedTo?: () => Promise<string>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  await using file = await open(path).catch(async (error: unknown) => {
+    if (!movedTo) throw error;
+    return open(await movedTo());
+  });
   const read = async (at: number) => {
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(pieceBytes), 0, pieceBytes, at);
     return buffer.subarray(0, bytesRead);

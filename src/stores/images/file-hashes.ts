@@ -17,6 +17,13 @@ export interface FileHashes {
   of(path: string): FileHash;
 }
 
+interface HashThread {
+  readonly worker: Worker;
+  /** Who waits for a hash, by the number of their file. */
+  readonly asked: Map<number, PromiseWithResolvers<string>>;
+  isReady: boolean;
+}
+
 /** How long the thread stays without work, in milliseconds: longer than pictures are painted for. It keeps some 10 MB. */
 const idleMs = 10 * 60_000;
 
@@ -29,15 +36,15 @@ const toldBytes = 1024 * 1024;
  * are those that come while it starts, which takes some 40 ms. It never keeps the process alive, and goes when it is idle.
  */
 export function fileHashes(): FileHashes {
-  const asked = new Map<number, PromiseWithResolvers<string>>();
   let isFirst = true;
-  let thread: { readonly worker: Worker; isReady: boolean } | null = null;
+  let thread: HashThread | null = null;
   let files = 0;
   let idle: NodeJS.Timeout | undefined;
 
   function start(): void {
     const worker = new Worker(new URL("./hash-thread.ts", import.meta.url));
-    const started = { worker, isReady: false };
+    const asked: HashThread["asked"] = new Map();
+    const started: HashThread = { worker, asked, isReady: false };
     thread = started;
     worker.on("online", () => {
       started.isReady = true;
@@ -68,8 +75,8 @@ export function fileHashes(): FileHashes {
     thread = null;
   }
 
-  function elsewhere(started: { readonly worker: Worker }, path: string): FileHash {
-    const { worker } = started;
+  function elsewhere(started: HashThread, path: string): FileHash {
+    const { worker, asked } = started;
     const id = files++;
     let bytes = 0;
     let told = 0;
@@ -99,7 +106,13 @@ export function fileHashes(): FileHashes {
       clearTimeout(idle);
       idle = setTimeout(rest, idleMs).unref();
       if (thread?.isReady) return elsewhere(thread, path);
-      if (!isFirst && thread === null) start();
+      if (!isFirst && thread === null) {
+        try {
+          start();
+        } catch {
+          // No thread to be had, as where their number is limited: hashed here.
+        }
+      }
       isFirst = false;
       return here();
     },

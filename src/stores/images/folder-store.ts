@@ -47,9 +47,10 @@ export async function folderImageStore(options: FolderImageStoreOptions): Promis
 
   async function place(spooled: Spooled, path: string): Promise<void> {
     const shard = dirname(path);
-    // Looked up while the disk is busy with the file.
-    const [existing, handle] = await Promise.all([statOrNull(path), openFolder(shard)]);
+    const handle = await openFolder(shard);
     try {
+      // Looked up while the disk is busy with the file.
+      const existing = await statOrNull(path);
       await spooled.onDisk;
       // Replacing a file with itself, or touching it, would break the Blobs that are being sent from it.
       if (existing?.size === spooled.bytes && (await stillThere(path, markOf(path)))) await removeSpooled(spooled.path);

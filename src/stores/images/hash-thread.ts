@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 
 /** A file's beginning of so many bytes is written; more may come, or its hash is wanted, or it is not wanted any more. */
@@ -22,7 +22,7 @@ const files = new Map<number, Hashed>();
 
 try {
   // Whatever else there is to do comes first: acknowledging above all. Only on Linux this is about one thread alone.
-  if (process.platform === "linux") setPriority(0, 10);
+  if (process.platform === "linux") setPriority(0, Math.max(getPriority(), 10));
 } catch {
   // A sandbox may forbid it; then it takes its turn like all others.
 }

@@ -5,7 +5,7 @@ import { AppError } from "#core/errors.ts";
 import { say } from "#core/message.ts";
 import type { FileHash, FileHashes } from "./file-hashes.ts";
 
-/** A whole stream in a file that has no name yet that anybody reads. */
+/** A whole stream in a file that no key leads to yet. */
 export interface Spooled {
   readonly path: string;
   /** In bytes. */

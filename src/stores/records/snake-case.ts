@@ -18,7 +18,7 @@ export function inSnakeCase<Compiler extends QueryCompiler>(compiler: Compiler):
 
 const known = new Map<string, string>();
 
-/** Every name comes from our own code, so there are few. */
+/** Every name comes from our own code, so there are few, in ASCII, and none has two capitals in a row. */
 function snakeCase(name: string): string {
   let written = known.get(name);
   if (written === undefined) {
