@@ -2,25 +2,18 @@
 export type Micros = number;
 
 /** Writes an amount for people: `$0.053`, `$1.20`, `free`. Amounts below a cent keep three digits, so that a cheap picture does not read as $0.00. */
-export function dollars(micros: Micros, locale = "en"): string {
+export function dollars(micros: Micros): string {
   const amount = micros / 1_000_000;
-  return formatOf(locale, micros !== 0 && amount < 1 ? 3 : 2).format(amount);
+  return (micros !== 0 && amount < 1 ? belowDollar : usual).format(amount);
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+/** Made once: making one takes a hundred times as long as using it. */
+const usual = formatWith(2);
+const belowDollar = formatWith(3);
 
-/** Kept, as making one takes a hundred times as long as using it; there are as many as languages and numbers of digits. */
-function formatOf(locale: string, digits: number): Intl.NumberFormat {
-  const key = `${locale} ${digits}`;
-  const made = {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  } as const;
-  const format = formats.get(key) ?? new Intl.NumberFormat(locale, made);
-  formats.set(key, format);
-  return format;
+function formatWith(digits: number): Intl.NumberFormat {
+  const of = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat("en", { style: "currency", currency: "USD", ...of });
 }
 
 /** Dollars as a number for spreadsheets; the nearest that a float can hold of six digits after the point. */
