@@ -54,9 +54,9 @@ export function choicesOf(
   return option.choices;
 }
 
-/** Whether anything was given: characters that nobody sees are no words, and would be paid for. */
+/** Whether anything was given: characters that nobody sees, an empty braille cell (U+2800) included, are no words, and would be paid for. */
 export function isFilled(given: RawValue | undefined): given is RawValue {
-  if (typeof given === "string") return !/^[\s\p{Cf}]*$/u.test(given);
+  if (typeof given === "string") return !/^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(given);
   return given !== undefined && !(Array.isArray(given) && given.length === 0);
 }
 

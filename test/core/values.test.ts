@@ -108,6 +108,13 @@ describe("what people ask for is checked before anything else happens", () => {
     expect(complaints(name, values)).toEqual([complaint]);
   });
 
+  test.each([" ", "\n\t", "\u200b\u200d", "\u3164", "\u2800\u2800 "])(
+    "characters that nobody sees are no prompt: %j",
+    (prompt) => {
+      expect(complaints("imagine", { prompt })).toEqual(["Please give a prompt: what to paint."]);
+    },
+  );
+
   test("several things wrong are all said at once", () => {
     expect(complaints("imagine", { count: 0, size: "huge" })).toHaveLength(3);
   });
