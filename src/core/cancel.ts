@@ -3,14 +3,14 @@ import { nothing, settleHolds } from "./budget.ts";
 import type { Chance } from "./clock.ts";
 import { AppError, type Failure } from "./errors.ts";
 import type { Feed } from "./feed.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver, resultOf } from "./hand-over.ts";
 import { say } from "./message.ts";
 import type { Actor } from "./people.ts";
 import type { Queue } from "./queue.ts";
 import type { Transaction } from "./records.ts";
 import type { Job } from "./rows.ts";
 
-export type CancelOutcome = "cancelled" | "not-yours" | "ended";
+export type CancelOutcome = "cancelled" | "not-yours" | "on-its-way" | "ended";
 
 /**
  * Cancels a job, in the caller's transaction: its waiting pictures at once and for nothing, its running requests through
@@ -24,10 +24,19 @@ export async function cancelJob(
 ): Promise<CancelOutcome> {
   if (!mayManage(actor, job)) return "not-yours";
   const now = parts.chance.now();
-  if (job.handedOverAt !== null || !(await transaction.jobs.requestCancel(job.id, now))) return "ended";
+  if (job.handedOverAt !== null || !(await transaction.jobs.requestCancel(job.id, now))) {
+    return (await isBeingBrought(transaction, job)) ? "on-its-way" : "ended";
+  }
   await cancelWaiting(transaction, job, { code: "cancelled", text: say("result.cancelled"), charged: "no" }, now);
   await handOver(transaction, parts, job);
   return "cancelled";
+}
+
+/** Whether something was painted that its asker does not see yet. */
+async function isBeingBrought({ deliveries, pictures }: Transaction, { id }: Job): Promise<boolean> {
+  const delivery = await deliveries.find(resultOf(id));
+  if (delivery?.state !== "waiting" && delivery?.state !== "posting") return false;
+  return (await pictures.ofJob(id)).some(({ state }) => state === "rendered");
 }
 
 /** Ends every waiting picture of a job for nothing, and gives back what was held for them. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { inTrouble } from "./in-trouble.ts";
 import { story } from "./story.ts";
 
 /** Paints until it is told to stop. */
@@ -134,5 +135,21 @@ describe("cancelling", () => {
     await asking.shows("Cancelled while");
     await discord.until(() => sees(ada).includes("JOB1 has ended already."));
     expect(sees(ada).match(/only you/g)).toHaveLength(2);
+  });
+
+  test("when it is painted and on its way: that is said, and the picture comes", async () => {
+    const { ada, channel, discord, sees, begun } = await inTrouble();
+    const { asking, finish } = await begun();
+    const status = await asking.shows("Painting");
+    const bringing = discord.hold("PATCH @original");
+    finish();
+    await bringing.reached;
+    await ada.in(channel).presses("Cancel", status);
+    await discord.until(() => sees(ada).includes("only you"));
+    expect(sees(ada)).toContain(
+      "JOB1 is painted already and is being brought here. Once it is there, it can be deleted.",
+    );
+    bringing.open();
+    await asking.pictures();
   });
 });

@@ -18,6 +18,8 @@ export const results = {
   "cancel.nothing": () => "Nothing of yours is under way here.",
   "cancel.cancelled": ({ id }: { id: string }) => `${id} is being cancelled.`,
   "cancel.not-yours": ({ id }: { id: string }) => `${id} is not yours, so you cannot cancel it.`,
+  "cancel.on-its-way": ({ id }: { id: string }) =>
+    `${id} is painted already and is being brought here. Once it is there, it can be deleted.`,
   "cancel.ended": ({ id }: { id: string }) => `${id} has ended already.`,
   "retry.already": ({ job }: { job: string }) => `This was tried again already: ${job}.`,
   "retry.not-yours": ({ id }: { id: string }) =>

@@ -21,6 +21,8 @@ export const results = {
   "cancel.nothing": () => "Von dir ist hier nichts in Arbeit.",
   "cancel.cancelled": ({ id }) => `${id} wird abgebrochen.`,
   "cancel.not-yours": ({ id }) => `${id} gehört dir nicht, du kannst es also nicht abbrechen.`,
+  "cancel.on-its-way": ({ id }) =>
+    `${id} ist schon gemalt und wird gerade hergebracht. Wenn es da ist, kann es gelöscht werden.`,
   "cancel.ended": ({ id }) => `${id} ist schon zu Ende.`,
   "retry.already": ({ job }) => `Das wurde schon noch einmal versucht: ${job}.`,
   "retry.not-yours": ({ id }) =>
