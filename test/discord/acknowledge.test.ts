@@ -34,14 +34,68 @@ describe("the first answer to an interaction", () => {
     },
   );
 
-  test("is refused twice because Discord is down: nothing is painted", async () => {
+  test.for([500, 502])("meets HTTP %s three times: it is tried on, and the picture comes", async (status) => {
+    const { discord, channel, ada, images } = await inTrouble();
+    discord.fails("POST callback", { status, times: 3 });
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
+    await asking.pictures();
+    expect(discord.requests("POST callback")).toHaveLength(4);
+    expect(images.requests).toHaveLength(1);
+  });
+
+  test("is cut off again and again, the last time after it took effect: it is ours, and is given once", async () => {
+    const { discord, channel, ada, everybodySees, images } = await inTrouble();
+    discord.drops("POST callback", { times: 2 });
+    discord.drops("POST callback", { times: 1, afterEffect: true });
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
+    await asking.pictures();
+    // Of tries that were cut off nothing is recorded.
+    expect(discord.requests("POST callback").map(({ status }) => status)).toEqual([400]);
+    expect(everybodySees()).toContain('[picture "a red fox" 1024x1024 png]');
+    expect(channel.messages()).toHaveLength(1);
+    expect(images.requests).toHaveLength(1);
+  });
+
+  test("comes too often for a moment: it waits, and the picture comes", async () => {
+    const { discord, channel, ada, images } = await inTrouble();
+    discord.limits({ route: "POST callback", after: 0, times: 1, retryAfterSeconds: 0 });
+    const asking = await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
+    await asking.pictures();
+    expect(images.requests).toHaveLength(1);
+  });
+
+  test("comes too often for longer than it may take: it is given up at once, and nothing is painted", async () => {
     const { discord, bot, channel, ada, images } = await inTrouble({ annoys: true });
-    discord.fails("POST callback", { status: 503 });
+    discord.limits({ route: "POST callback", after: 0, times: 1, retryAfterSeconds: 5 });
     await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
     await discord.until(() => bot.log().includes("interaction not acknowledged"));
-    expect(discord.requests("POST callback")).toHaveLength(2);
+    expect(discord.requests("POST callback")).toHaveLength(1);
     expect(images.requests).toEqual([]);
   });
+
+  test("meets a Discord that is down for as long as it would be taken: it is given up, and nothing is painted", async () => {
+    const { discord, bot, channel, ada, images, passes } = await inTrouble({ annoys: true });
+    discord.fails("POST callback", { status: 503 });
+    await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
+    await discord.until(() => discord.requests("POST callback").length > 2);
+    passes(2.5 / 60);
+    await discord.until(() => bot.log().includes("interaction not acknowledged"));
+    expect(bot.log()).toMatch(/"because":"unreachable"/);
+    expect(images.requests).toEqual([]);
+  });
+
+  test.for([400, 401, 403, 404])(
+    "is refused with HTTP %s: it is not tried again, and nothing is painted",
+    async (status) => {
+      const { discord, bot, channel, ada, images } = await inTrouble({ annoys: true });
+      discord.fails("POST callback", { status });
+      await ada.in(channel).runs("/imagine", { prompt: "a red fox" });
+      await discord.until(() => bot.log().includes("interaction not acknowledged"));
+      expect(bot.log()).toMatch(/"because":"refused"/);
+      expect(discord.requests("POST callback")).toHaveLength(1);
+      expect(images.requests).toEqual([]);
+    },
+  );
 
   test("is reported as failed although it took effect: it is ours, and is answered", async () => {
     const { discord, channel, ada, images } = await inTrouble();

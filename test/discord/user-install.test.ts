@@ -1,5 +1,9 @@
+import { PermissionFlagsBits } from "discord.js";
 import { describe, expect, test } from "vitest";
-import { story } from "./story.ts";
+import { file } from "#test/fakes/discord/discord.ts";
+import { quarteredPng } from "#test/images.ts";
+import { inTrouble } from "./in-trouble.ts";
+import { type Story, story } from "./story.ts";
 
 describe("somebody who installed the bot for themselves", () => {
   test("uses it in a server where the bot is not", async () => {
@@ -95,5 +99,63 @@ describe("somebody who installed the bot for themselves", () => {
     await (await ada.in(friends).presses("Delete", shared)).shows("is deleted");
     await discord.until(() => friends.messages().length === 0);
     expect(images.requests).toHaveLength(2);
+  });
+});
+
+/** A server where the bot is not, and where Discord shows what such apps answer to nobody but who asked. */
+function strictServer({ discord, ada, bob }: Story) {
+  const everyonePermissions = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+  ada.userInstalls();
+  bob.userInstalls();
+  return discord.guild({ name: "Strict", botIsMember: false, everyonePermissions }).channel("hall");
+}
+
+describe("somebody who installed the bot for themselves, where Discord shows its answers to nobody else", () => {
+  test("has a private result: it can be shared, and whoever guesses its id learns nothing", async () => {
+    const told = await story();
+    const { discord, ada, bob, sees } = told;
+    const hall = strictServer(told);
+    const asking = await ada.in(hall).runs("/imagine", { prompt: "a red fox" });
+    await asking.pictures();
+    expect(sees(ada, hall)).toMatchInlineSnapshot(`
+      "#hall
+      ada used /imagine prompt: a red fox
+      Limner (only you): > **a red fox**
+        -# asked by @ada · gpt-image-2 · 1024x1024 · medium · # s · $0.056
+        [picture "a red fox" 1024x1024 png]
+        [🔄 Again] [🎨 Vary] [✏️ Edit] [⬆️ Upscale] [📋 Info] [📢 Share] [🗑️ Delete]"
+    `);
+    const [job = ""] = /[0-9a-z]{10}(?=-1\.)/.exec(asking.message()?.pictures()[0]?.name ?? "") ?? [];
+    const asked = await bob.in(hall).runs("/info", { subject: job });
+    await asked.acknowledged();
+    await discord.until(() => asked.messages().some((message) => !message.text().startsWith("Taking")));
+    expect(sees(bob, hall)).toMatchInlineSnapshot(`
+      "#hall
+      bob used /info subject: JOB1
+      Limner (only you): There is no result JOB1 that you can use. History lists yours."
+    `);
+    const shared = await ada.in(hall).runs("/share", { subject: job });
+    await shared.shows("being posted here");
+  });
+
+  test("has a private result from a form as well", async () => {
+    const told = await story();
+    const { ada, bob, sees } = told;
+    const hall = strictServer(told);
+    const gallery = [file("photo.png", await quarteredPng({ width: 640, height: 480 }))];
+    const message = await bob.in(hall).says("my town", { gallery });
+    const form = await (await ada.in(hall).opens("Edit image", message)).form();
+    await (await form.submits({ Prompt: "make it night" })).pictures();
+    expect(sees(ada, hall)).toContain("[📢 Share]");
+  });
+
+  test("has it also when Discord's answer to the first answer was lost", async () => {
+    const told = await inTrouble();
+    const { discord, ada, sees } = told;
+    const hall = strictServer(told);
+    discord.drops("POST callback", { afterEffect: true });
+    const asking = await ada.in(hall).runs("/imagine", { prompt: "a red fox" });
+    await asking.pictures();
+    expect(sees(ada, hall)).toContain("[📢 Share]");
   });
 });

@@ -67,7 +67,7 @@ export interface Discord {
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
-/** Until something that arrived is with the core, in milliseconds: acknowledged at the second try. */
+/** Until something that arrived is with the core, in milliseconds: the last try to acknowledge it begins within 3 s and may take as long. */
 const arrivesWithinMs = 2 * discordLimits.acknowledgeWithinMs;
 
 /** Discord as a platform: receives over the gateway or over HTTP, and answers over REST from any process. */

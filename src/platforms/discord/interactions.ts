@@ -17,7 +17,7 @@ import type { Audience, ReplyAddress } from "#core/people.ts";
 import type { Studio } from "#core/studio.ts";
 import { parseSubject } from "#core/subject.ts";
 import { missingIn } from "#core/values.ts";
-import { acknowledge } from "./acknowledge.ts";
+import { acknowledge, type FirstMessage } from "./acknowledge.ts";
 import { type Asked, askedByComponent, askedByMenu, askedBySlash, type NotAsked } from "./asked.ts";
 import { suggestChoices } from "./autocomplete.ts";
 import { readCustomId } from "./custom-ids.ts";
@@ -73,7 +73,7 @@ async function receive(parts: Receiving, interaction: APIInteraction): Promise<v
     case InteractionType.ApplicationCommandAutocomplete: {
       const choices = await suggestChoices(interaction, parts);
       const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
-      await acknowledge(parts.rest, interaction, { type, data: { choices } });
+      await acknowledge(parts.rest, interaction, { type, data: { choices } }, parts);
       return;
     }
     case InteractionType.ApplicationCommand: {
@@ -198,8 +198,8 @@ async function first(
   parts: Receiving,
   interaction: APIInteraction,
   body: Parameters<typeof acknowledge>[2],
-): Promise<{ readonly message: string | null } | null> {
-  const acknowledged = await parts.precedence.firstly(() => acknowledge(parts.rest, interaction, body));
+): Promise<{ readonly message: FirstMessage | null } | null> {
+  const acknowledged = await parts.precedence.firstly(() => acknowledge(parts.rest, interaction, body, parts));
   if (acknowledged.taken) {
     await parts.precedence.turn();
     return acknowledged;
@@ -222,12 +222,14 @@ function wantsOne({ command, trigger }: Asked, option: string): boolean {
   return definition?.kind === "image" && trigger === "button";
 }
 
+/** Discord may have made private what was meant for all; then it is, with all that follows. */
 function replyTo(
   { receivedAt }: Receiving,
   interaction: APIInteraction,
-  audience: Audience,
-  message: string | null,
+  wanted: Audience,
+  message: FirstMessage | null,
 ): ReplyAddress {
-  const data = addressOf(interaction, message, receivedAt);
+  const audience = message?.isPrivate ? "private" : wanted;
+  const data = addressOf(interaction, message?.id ?? null, receivedAt);
   return { platform: platformName, session: null, audience, locale: localeOf(interaction), data };
 }
