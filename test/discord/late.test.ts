@@ -27,7 +27,7 @@ describe("a result that comes after sixteen minutes", () => {
     expect(paid()).toBe(1);
   });
 
-  test("comes as a new message, once, where the old one is gone and the answer to the post is lost", async () => {
+  test("comes as a new message, once, where the old one cannot be edited and the answer to the post is lost; the old one goes", async () => {
     const { discord, channel, begun, passes, paid, everybodySees } = await inTrouble();
     discord.fails("PATCH message", { status: 404, code: 10008 });
     discord.drops("POST message", { afterEffect: true });
@@ -35,11 +35,10 @@ describe("a result that comes after sixteen minutes", () => {
     passes(16);
     finish();
     await discord.until(() => discord.requests("POST message").some(({ status }) => status === 200));
+    await discord.until(() => discord.requests("DELETE message").length === 1);
     expect(channel.messages().filter((message) => message.pictures().length > 0)).toHaveLength(1);
     expect(inBrief(everybodySees())).toMatchInlineSnapshot(`
       "#general
-      ada used /imagine prompt: a red fox
-      Limner: Taking it in…
       Limner: <red fox>"
     `);
     expect(paid()).toBe(1);

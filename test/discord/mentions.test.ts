@@ -1,6 +1,8 @@
+import { PermissionFlagsBits } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { file } from "#test/fakes/discord/discord.ts";
 import { quarteredPng } from "#test/images.ts";
+import { inTrouble } from "./in-trouble.ts";
 import { story } from "./story.ts";
 
 const picture = async (name: string, width = 320) => file(name, await quarteredPng({ width, height: 320 }));
@@ -112,6 +114,40 @@ describe("somebody mentions the bot", () => {
       Limner (to ada): garden.png: This file is text, not a picture. Send a PNG, JPEG or WebP.
         Nothing was charged."
     `);
+    expect(images.requests).toEqual([]);
+  });
+});
+
+describe("where the bot may not write", () => {
+  test("whoever mentions it is told why, in one direct message, and nothing is painted", async () => {
+    const { ada, bob, channel, discord, images, paid, sees } = await inTrouble();
+    channel.denies(PermissionFlagsBits.SendMessages);
+    await ada.in(channel).says("@Limner a red fox");
+    await discord.until(() => ada.direct.messages().length > 0);
+    expect(sees(ada, ada.direct)).toMatchInlineSnapshot(`
+      "@ada
+      Limner: Limner may not answer in <#ID>: it lacks the permission Send Messages. Nothing was painted or charged. Give it that, or ask here."
+    `);
+    expect(channel.messages().map(({ author }) => author)).toEqual(["ada"]);
+    expect(bob.direct.messages()).toEqual([]);
+    expect([images.requests.length, paid()]).toEqual([0, 0]);
+  });
+
+  test("as a reply, since it may not read what was said before, that is what it names", async () => {
+    const { ada, channel, discord } = await inTrouble();
+    discord.fails("POST message", { status: 400, code: 160002, times: 1 });
+    await ada.in(channel).says("@Limner a red fox");
+    await discord.until(() => ada.direct.messages().length > 0);
+    expect(ada.direct.messages()[0]?.text()).toContain("it lacks the permission Read Message History");
+  });
+
+  test("and direct messages are closed, the log says so", async () => {
+    const { ada, bot, channel, discord, images } = await inTrouble();
+    ada.closesDms();
+    channel.denies(PermissionFlagsBits.SendMessages);
+    await ada.in(channel).says("@Limner a red fox");
+    await discord.until(() => bot.log().includes("message not taken in"));
+    expect(bot.log()).toContain("reason not told");
     expect(images.requests).toEqual([]);
   });
 });

@@ -44,10 +44,52 @@ describe("the bot loses the channel while it paints", () => {
     await discord.until(() => ada.direct.messages().length > 0);
     expect(inBrief(sees(ada, ada.direct))).toMatchInlineSnapshot(`
       "@ada
-      Limner: Limner may not post in <#ID>: it lacks the permission Send Messages, Attach Files, Embed Links. So here it is.
+      Limner: Limner may not post in <#ID>: it lacks the permission Send Messages or Attach Files. So here it is.
         <red fox>"
     `);
     expect(channel.messages().flatMap((message) => message.pictures())).toEqual([]);
+    expect(paid()).toBe(1);
+  });
+
+  test("later the bot may not attach files there: what promised the picture says where it is, once", async () => {
+    const { discord, channel, ada, begun, passes, sees, everybodySees, paid } = await inTrouble();
+    const { asking, finish } = await begun();
+    passes(13.6);
+    await asking.shows("come to this channel");
+    channel.denies(PermissionFlagsBits.AttachFiles);
+    passes(2.4);
+    finish();
+    await asking.shows("came as a direct message");
+    expect(everybodySees()).toMatchInlineSnapshot(`
+      "#general
+      ada used /imagine prompt: a red fox
+      Limner: The answer came as a direct message."
+    `);
+    expect(inBrief(sees(ada, ada.direct))).toMatchInlineSnapshot(`
+      "@ada
+      Limner: Limner may not post in <#ID>: it lacks the permission Attach Files. So here it is.
+        <red fox>"
+    `);
+    await discord.until(() => discord.requests("PATCH message").length > 1);
+    expect(discord.requests("PATCH message").map(({ status }) => status)).toEqual([403, 200]);
+    expect(paid()).toBe(1);
+  });
+
+  test("a mention where it may write and not attach files: its reply says where the picture is", async () => {
+    const { discord, channel, ada, everybodySees, sees, paid } = await inTrouble();
+    channel.denies(PermissionFlagsBits.AttachFiles);
+    await ada.in(channel).says("@Limner a red fox");
+    await discord.until(() => everybodySees().includes("direct message"));
+    expect(everybodySees()).toMatchInlineSnapshot(`
+      "#general
+      ada: @Limner a red fox
+      Limner (to ada): The answer came as a direct message."
+    `);
+    expect(inBrief(sees(ada, ada.direct))).toMatchInlineSnapshot(`
+      "@ada
+      Limner: Limner may not post in <#ID>: it lacks the permission Attach Files. So here it is.
+        <red fox>"
+    `);
     expect(paid()).toBe(1);
   });
 

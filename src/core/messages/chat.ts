@@ -11,6 +11,8 @@ export const chat = {
   "status.later-here": () => "This takes longer than usual. The result will still come to this channel.",
   "status.later-direct": () => "This takes longer than usual. The result will come to you as a direct message.",
   "status.later-history": () => "This takes longer than usual. The result will wait for you in history.",
+  "status.came-direct": () => "The answer came as a direct message.",
+  "status.came-there": ({ channel }: { channel: string }) => `The answer is in ${channel}.`,
   "duration.seconds": ({ seconds }: { seconds: number }) => `${seconds} s`,
   "duration.minutes": ({ minutes, seconds }: { minutes: number; seconds: number }) => `${minutes} min ${seconds} s`,
 
@@ -49,11 +51,15 @@ export const chat = {
     `That result has ${count} pictures. Say which, for example "2: make it snow", or choose one in the menu under it.`,
   "mention.how": () =>
     "Say what to paint, or attach a picture and say what to change. Reply to a picture to change that one. The command help lists everything else.",
+  "mention.no-permission": ({ permission, channel }: { permission: string; channel: string }) =>
+    `Limner may not answer in ${channel}: it lacks the permission ${permission}. Nothing was painted or charged. Give it that, or ask here.`,
+  "permission.either": ({ one, other }: { one: string; other: string }) => `${one} or ${other}`,
   "attachment.unreachable": ({ name }: { name: string }) =>
     `${name} could not be fetched just now. Nothing was charged; please try again in a moment.`,
 
   "caption.by": ({ who }: { who: string }) => `asked by ${who}`,
   "caption.from": ({ source }: { source: string }) => `from ${source}`,
+  "caption.part": ({ part }: { part: number }) => `Part ${part}`,
   "caption.more": ({ part, count }: { part: number; count: number }) => `Part ${part} of ${count}`,
   "caption.smaller": ({ position, megabytes, max }: { position: number; megabytes: number; max: number }) =>
     `Picture ${position} has ${megabytes} MB and only ${max} MB fit here, so this is a smaller copy. The original is kept.`,

@@ -62,7 +62,7 @@ export function openCalls({ apiUrl, token, watch = openTokenWatch(Date.now) }: C
       if (auth) watch.counted();
       return answer;
     } catch (error) {
-      const trouble = troubleOf(error, route);
+      const trouble = troubleOf(error, route, auth ? neededFor(call) : []);
       if (auth && trouble.status === 401) watch.refused();
       // Whatever else Discord has against it, who asked it did know.
       else if (auth && trouble.code > 0) watch.counted();
@@ -84,6 +84,14 @@ const methods = {
   PATCH: RequestMethod.Patch,
   DELETE: RequestMethod.Delete,
 } as const;
+
+/**
+ * What the bot has to be allowed to do, where it sees the channel. Its own messages it may always edit (`Message#editable`
+ * of discord.js), but not put files into them.
+ */
+function neededFor({ method, files = [] }: Call): readonly string[] {
+  return [...(method === "POST" ? ["Send Messages"] : []), ...(files.length > 0 ? ["Attach Files"] : [])];
+}
 
 /** discord.js, which takes files as Buffers, hands on what we send as it is. */
 function bodyOf({ json, files = [], form }: Call): { body?: unknown; passThroughBody?: true } {

@@ -44,6 +44,13 @@ const verdicts: Readonly<Record<number, Verdict>> = {
 /** How long a way that is only closed for now is left alone, in milliseconds; the core doubles its pauses by itself. */
 const pauseMs = 2_000;
 
+interface About {
+  readonly code?: number;
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+  readonly needed?: readonly string[];
+}
+
 /** What Discord, or the way to it, answered instead of doing it. Says nothing that was sent: addresses carry tokens. */
 export class Trouble extends Error {
   override readonly name = "Trouble";
@@ -53,18 +60,22 @@ export class Trouble extends Error {
   /** Of HTTP; 0 when there was no answer. */
   readonly status: number;
   readonly retryAfterMs: number;
+  /** The rights that the request needed, by the names of Discord's settings; empty when that is not known. */
+  readonly needed: readonly string[];
 
-  constructor(verdict: Verdict, what: string, { code = 0, status = 0, retryAfterMs = pauseMs }) {
+  constructor(verdict: Verdict, what: string, about: About) {
+    const { code = 0, status = 0, retryAfterMs = pauseMs, needed = [] } = about;
     super(what);
     this.verdict = verdict;
     this.code = code;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.needed = needed;
   }
 }
 
 /** Whatever discord.js threw, without what it carries. `route` is a template such as `PATCH /webhooks/:id/:token`. */
-export function troubleOf(error: unknown, route: string): Trouble {
+export function troubleOf(error: unknown, route: string, needed: readonly string[] = []): Trouble {
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, pauseMs);
     return new Trouble("later", `${route}: rate limit for ${retryAfterMs} ms`, { status: 429, retryAfterMs });
@@ -72,7 +83,7 @@ export function troubleOf(error: unknown, route: string): Trouble {
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === "number" ? error.code : 0;
     const { status } = error;
-    return new Trouble(verdictOf(code, status), `${route}: HTTP ${status}, code ${code}`, { code, status });
+    return new Trouble(verdictOf(code, status), `${route}: HTTP ${status}, code ${code}`, { code, status, needed });
   }
   if (error instanceof HTTPError) {
     const { status } = error;
@@ -112,8 +123,13 @@ export function filterOf({ code }: Trouble): Message {
   return code === 240000 ? say("filter.links") : say("filter.words");
 }
 
-/** What the bot lacks, by the names of Discord's settings; null when it is no matter of rights. */
-export function missingPermission({ code }: Trouble): string | null {
+/**
+ * What the bot lacks, by the names of Discord's settings; null when it is no matter of rights, or not known of which. Code
+ * 50013 names none, so they are those that the request needed; 160002 is a reply to what the bot may not read.
+ */
+export function missingPermission({ code, needed: [one, other] }: Trouble): string | Message | null {
   if (code === 50001) return "View Channel";
-  return code === 50013 ? "Send Messages, Attach Files, Embed Links" : null;
+  if (code === 160002) return "Read Message History";
+  if (code !== 50013 || one === undefined) return null;
+  return other === undefined ? one : say("permission.either", { one, other });
 }

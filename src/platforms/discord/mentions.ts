@@ -13,10 +13,13 @@ import type { Studio } from "#core/studio.ts";
 import { words } from "#core/words.ts";
 import type { DiscordAddress } from "./address.ts";
 import type { Calls } from "./calls.ts";
+import { missingPermission, Trouble } from "./errors.ts";
 import { discordLimits } from "./limits.ts";
 import { names, spokenTo } from "./mention-words.ts";
+import { noMentions } from "./message.ts";
 import { directMessages, isThread, platformName } from "./people.ts";
 import { channelMessages, oneChannel } from "./routes.ts";
+import { directChannel } from "./rungs.ts";
 
 export interface MentionParts {
   readonly calls: Calls;
@@ -47,7 +50,7 @@ export async function receiveMessage(parts: MentionParts, message: Received): Pr
     if (guild_id !== undefined && !names(content, parts.application)) return;
     await take(parts, message);
   } catch (error) {
-    // Without the right to write there, nobody can be told; whoever invited the bot finds it in the log.
+    // Whoever invited the bot finds it in the log.
     parts.log("message not taken in", { message: message.id, error });
   }
 }
@@ -58,7 +61,12 @@ async function take(parts: MentionParts, message: Received): Promise<void> {
   const said = { message, application, commands: studio.commands };
   const atOnce = spokenTo({ ...said, inThread: null });
   const first = "refused" in atOnce ? atOnce.refused : say("status.taken");
-  const status = await answerWith(calls, message, words(first, locale));
+  const status = await answerWith(calls, message, words(first, locale)).catch(async (error: unknown) => {
+    await tellWhy(calls, message, error).catch((refusal: unknown) =>
+      parts.log("reason not told", { message: id, error: refusal }),
+    );
+    throw error;
+  });
   if ("refused" in atOnce) return;
   const actor: Actor = {
     platform: platformName,
@@ -113,14 +121,29 @@ async function answerWith(calls: Calls, { id, channel_id }: Received, content: s
   return posted.id;
 }
 
+/** Where the bot may not write, whoever asked learns it from a direct message, once. Rejects when those are closed as well. */
+async function tellWhy(calls: Calls, { id, author, channel_id }: Received, error: unknown): Promise<void> {
+  const missing = error instanceof Trouble ? missingPermission(error) : null;
+  if (missing === null) return;
+  const isInThread = missing === "Send Messages" && (await parentOf(calls, channel_id)) !== null;
+  const permission = isInThread ? "Send Messages in Threads" : missing;
+  const why = say("mention.no-permission", { permission, channel: `<#${channel_id}>` });
+  const once = { nonce: id, enforce_nonce: true, allowed_mentions: noMentions };
+  const conversation = await directChannel(calls, author.id);
+  await calls.bot({ method: "POST", ...channelMessages(conversation), json: { content: words(why, locale), ...once } });
+}
+
 async function placeOfMessage(calls: Calls, { guild_id, channel_id }: Received): Promise<Place> {
   const place = { platform: platformName, workspace: guild_id ?? directMessages, channel: channel_id, thread: null };
   // Nobody else is told of what is said in a direct message.
   if (guild_id === undefined) return { ...place, alone: true };
   // A message does not say whether its channel is a thread.
-  const channel = (await calls
-    .bot({ method: "GET", ...oneChannel(channel_id) })
-    .catch(() => null)) as APIChannel | null;
-  const parent = channel && isThread(channel.type) && "parent_id" in channel ? channel.parent_id : null;
+  const parent = await parentOf(calls, channel_id);
   return parent ? { ...place, channel: parent, thread: channel_id } : place;
+}
+
+/** The channel that a thread belongs to; null where there is no thread, or nobody can tell. */
+async function parentOf(calls: Calls, id: string): Promise<string | null> {
+  const channel = (await calls.bot({ method: "GET", ...oneChannel(id) }).catch(() => null)) as APIChannel | null;
+  return (channel && isThread(channel.type) && "parent_id" in channel ? channel.parent_id : null) ?? null;
 }

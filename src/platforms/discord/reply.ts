@@ -14,9 +14,9 @@ import { tellAtOnce } from "./failure.ts";
 import { openLadder } from "./ladder.ts";
 import { limits } from "./limits.ts";
 import { report } from "./report.ts";
-import { tokenLives } from "./rungs.ts";
+import { type Rung, tokenLives } from "./rungs.ts";
 import { isOwnOrStatus, lookAt } from "./status-message.ts";
-import { takeAway, tellAlone, wasToldAlone } from "./tell-alone.ts";
+import { takeAway, tellAlone, tellWhere, wasToldAlone } from "./tell-alone.ts";
 import type { Turn, Turns } from "./turns.ts";
 
 export interface ReplyParts {
@@ -54,15 +54,27 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
       if (told && edits) await takeAway(calls, address, now());
       if (told) return told;
     }
-    return bringBy(audience, answer, journal, edits);
+    let way: Rung["name"] | null = null;
+    const brought = await bringBy(audience, answer, journal, edits, (name) => {
+      way = name;
+    });
+    if (edits) await tellWhere({ ...parts, address, locale }, brought, way);
+    return brought;
   }
 
-  function bringBy(to: Audience, answer: Answer, journal: Journal, edits: boolean): Promise<Delivered> {
+  function bringBy(
+    to: Audience,
+    answer: Answer,
+    journal: Journal,
+    edits: boolean,
+    goes: (way: Rung["name"]) => void = () => {},
+  ): Promise<Delivered> {
     const ladder = openLadder({ calls, ahead, address, audience: to, locale, journal, now });
     return bring({ ...parts, locale, channel: address.channel, alone: to === "private" }, answer, journal, {
       next(trouble) {
         const rung = ladder.next(trouble);
         if (rung && !edits) rung.edits = false;
+        if (rung) goes(rung.name);
         return rung;
       },
     });

@@ -70,7 +70,29 @@ test("a bot that may not post there any more brings it as a direct message and s
   scene.discord.passes({ minutes: 16 });
   general.denies(PermissionFlagsBits.SendMessages | PermissionFlagsBits.AttachFiles);
   await scene.speaks.reply(address).answer(resultWith([await scene.picture(`${jobId}-1`)]), journalOf());
-  expect(ada.direct.messages()[0]?.text()).toContain(`<#${general.id}>: it lacks the permission Send Messages`);
+  expect(ada.direct.messages()[0]?.text()).toContain(`<#${general.id}>: it lacks the permission Attach Files.`);
+});
+
+test("a status that cannot say where the result is does not hold it up, and another answer stays where it is", async () => {
+  const scene = await openScene();
+  const general = scene.discord.guild().channel("general");
+  const ada = scene.discord.user("ada");
+  const { asking, address } = await scene.asked(ada.in(general));
+  await scene.speaks.reply(address).answer(resultWith([await scene.picture(`${jobId}-1`)]), journalOf());
+  scene.discord.passes({ minutes: 16 });
+  general.denies(PermissionFlagsBits.SendMessages | PermissionFlagsBits.AttachFiles);
+  const late = resultWith([await scene.picture(`${jobId}-2`)]);
+  await scene.restarted().reply(address).answer(late, journalOf("late"));
+  expect(asking.message()?.pictures()).toHaveLength(1);
+  expect(scene.discord.requests("PATCH message")).toEqual([]);
+
+  const second = await scene.asked(ada.in(general));
+  scene.discord.passes({ minutes: 16 });
+  scene.discord.fails("PATCH message", { status: 403, code: 50013 });
+  await scene.speaks.reply(second.address).answer(resultWith([await scene.picture("k3f9qax2m5-1")]), journalOf("next"));
+  expect(ada.direct.messages().map((message) => message.pictures().length)).toEqual([1, 1]);
+  expect(second.asking.message()?.text()).toBe("Taking it in…");
+  expect(scene.logged.join("\n")).toContain("status left behind");
 });
 
 test("where only the person has the bot, the result still comes after 16 minutes", async () => {

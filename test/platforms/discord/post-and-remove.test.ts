@@ -89,18 +89,19 @@ test("taking away is put off while Discord is down, and is no trouble when the b
   await scene.speaks.remove(said, address);
 });
 
-test("a closed thread's result comes to its channel", async () => {
+test("a closed thread's result comes to its channel, and the thread says so where it can", async () => {
   const scene = await openScene();
   const guild = scene.discord.guild();
   const general = guild.channel("general");
   const thread = general.thread("foxes");
-  const { address } = await scene.asked(scene.discord.user("ada").in(thread));
+  const { asking, address } = await scene.asked(scene.discord.user("ada").in(thread));
   scene.discord.passes({ minutes: 16 });
-  scene.discord.fails("PATCH message", { status: 400, code: 50083 });
+  scene.discord.fails("PATCH message", { status: 400, code: 50083, times: 1 });
   scene.discord.fails("POST message", { status: 403, code: 160005, times: 1 });
   await scene.speaks.reply(address).answer(resultWith([await scene.picture(`${jobId}-1`)]), journalOf());
   expect(general.messages().at(-1)?.text()).toContain("The thread where you asked is closed");
   expect(general.messages().at(-1)?.pictures()).toHaveLength(1);
+  expect(asking.message()?.text()).toBe(`The answer is in <#${general.id}>.`);
 });
 
 function placeOf(guild: Guild, channel: Channel): Place {

@@ -14,6 +14,8 @@ export const chat = {
   "status.later-here": () => "Das dauert länger als sonst. Das Ergebnis kommt trotzdem noch in diesen Kanal.",
   "status.later-direct": () => "Das dauert länger als sonst. Das Ergebnis kommt als Direktnachricht zu dir.",
   "status.later-history": () => "Das dauert länger als sonst. Das Ergebnis findest du dann in history.",
+  "status.came-direct": () => "Die Antwort kam als Direktnachricht.",
+  "status.came-there": ({ channel }) => `Die Antwort steht in ${channel}.`,
   "duration.seconds": ({ seconds }) => `${number(seconds)} s`,
   "duration.minutes": ({ minutes, seconds }) => `${number(minutes)} min ${number(seconds)} s`,
 
@@ -50,9 +52,13 @@ export const chat = {
     `Dieses Ergebnis hat ${number(count)} Bilder. Sag, welches, zum Beispiel „2: mach es verschneit“, oder wähle eins im Menü darunter.`,
   "mention.how": () =>
     "Schreib, was gemalt werden soll oder häng ein Bild an und schreib, was anders werden soll. Antworte auf ein Bild, um genau dieses zu ändern. Der Befehl help nennt alles Weitere.",
+  "mention.no-permission": ({ permission, channel }) =>
+    `In ${channel} darf Limner nicht antworten: Die Berechtigung ${permission} fehlt. Es wurde nichts gemalt und nichts berechnet. Erteile sie, oder frag hier.`,
+  "permission.either": ({ one, other }) => `${one} oder ${other}`,
 
   "caption.by": ({ who }) => `angefordert von ${who}`,
   "caption.from": ({ source }) => `aus ${source}`,
+  "caption.part": ({ part }) => `Teil ${part}`,
   "caption.more": ({ part, count }) => `Teil ${part} von ${count}`,
   "caption.smaller": ({ position, megabytes, max }) =>
     `Bild ${position} hat ${number(megabytes)} MB, hier gehen nur ${number(max)} MB; deshalb ist das eine kleinere Fassung. Das Original bleibt gespeichert.`,
