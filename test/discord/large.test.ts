@@ -74,7 +74,7 @@ describe("ten pictures that are larger than one message", () => {
     expect(everybodySees()).toMatchInlineSnapshot(`
       "#general
       ada used /imagine prompt: a dense forest count: 10
-      Limner: Part 1 of 2
+      Limner: Part 1
         > **a dense forest**
         -# asked by @ada · gpt-image-2 · 1024x1024 · medium · # s · $0.527
         [picture "a dense forest" 1024x1024 png]
@@ -97,6 +97,20 @@ describe("ten pictures that are larger than one message", () => {
       return channel.messages().flatMap((message) => message.pictures().map(({ name }) => name));
     }
   });
+});
+
+test("when a later message has to be split once more, no message has said a wrong total", async () => {
+  const { discord, ada, channel } = await inTrouble({ noise: true, env: { PARTIAL_IMAGES: "0" } });
+  const second = discord.hold("POST follow-up");
+  await ada.in(channel).runs("/imagine", { prompt: "a forest", count: 5, size: "1696x1696" });
+  await second.reached;
+  discord.fails("PATCH follow-up", { status: 413, code: 40005, times: 1 });
+  second.open();
+  const shown = () => channel.messages().reduce((sum, message) => sum + message.pictures().length, 0);
+  await discord.until(() => shown() === 5, { what: "five pictures" });
+  expect(channel.messages().map((message) => /Part \d.*/.exec(message.text())?.[0])).toEqual([
+    ...["Part 1", "Part 2", "Part 3 of 3"],
+  ]);
 });
 
 /** Three bytes for every pixel. */

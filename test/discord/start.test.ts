@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { PermissionsBitField } from "discord.js";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startFakeDiscord } from "#test/fakes/discord/discord.ts";
 import type { FakeDiscord } from "#test/fakes/discord/discord-types.ts";
@@ -56,7 +57,9 @@ describe("npm start with Discord", () => {
     service.kill("SIGTERM");
     const { exitCode, note, out } = await service.ended;
     expect(exitCode).toBe(0);
-    expect(note).toContain("https://discord.com/oauth2/authorize?client_id=");
+    expect(permissionsIn(note)).toEqual([
+      ["AttachFiles", "EmbedLinks", "ReadMessageHistory", "SendMessages", "SendMessagesInThreads", "ViewChannel"],
+    ]);
     expect(note + out).not.toContain(discord.token);
     await discord.until(() => discord.gateway.sessions.length === 0);
   });
@@ -76,3 +79,12 @@ describe("npm start with Discord", () => {
     expect((await service.ended).exitCode).toBe(0);
   });
 });
+
+/** By name, what every invite link for a server asks for. */
+function permissionsIn(note: string): readonly (readonly string[])[] {
+  const links = note.match(/https:\/\/discord\.com\/oauth2\/authorize\?\S+/g) ?? [];
+  return links
+    .map((link) => new URL(link).searchParams)
+    .filter((parameters) => parameters.has("permissions"))
+    .map((parameters) => new PermissionsBitField(BigInt(parameters.get("permissions") ?? "")).toArray().sort());
+}

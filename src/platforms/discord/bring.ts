@@ -72,7 +72,8 @@ export async function bring(parts: BringParts, answer: Answer, journal: Journal,
       if (prepared.left.length > 0) parts.log("pictures left out", { pictures: prepared.left });
       const reason = rung.reason !== null && (part === 1 || troubles.length > 0) ? [rung.reason] : [];
       const notes = [...reason, ...withheld, ...prepared.notes];
-      const count = messages.length + planned.length;
+      // A message to come may have to be split: how many there are is certain in the last one.
+      const count = planned.length > 1 ? null : part;
       const said: MessagePart = { answer: brought, images: prepared.shown, notes, part, count, locale: parts.locale };
       const body = plain ? plainMessage(said) : richMessage(said);
       const message = delivered(readPosted(await rung.send(part, body)), body.shown);

@@ -12,7 +12,8 @@ export function headLines({ answer, notes, part, count, locale }: MessagePart): 
   return [
     ...notes.map((note) => shownText(note, locale)),
     ...(part === 1 ? answer.text.filter(isNews).map((text) => shownText(text, locale)) : []),
-    ...(count > 1 ? [words(say("caption.more", { part, count }), locale)] : []),
+    ...(count === null ? [words(say("caption.part", { part }), locale)] : []),
+    ...(count !== null && count > 1 ? [words(say("caption.more", { part, count }), locale)] : []),
   ].filter((line) => line !== "");
 }
 

@@ -17,7 +17,8 @@ export interface MessagePart {
   readonly notes: readonly Message[];
   /** From 1. */
   readonly part: number;
-  readonly count: number;
+  /** Null as long as it can still become more. */
+  readonly count: number | null;
   readonly locale: string;
 }
 
@@ -36,7 +37,7 @@ const headRoom = { characters: 2_000, bytes: 4_000 };
 const promptRoom = { characters: 1_500, bytes: 6_000 };
 const factRoom = { characters: 500, bytes: 1_500 };
 
-/** With less room than this, what is left is only counted. */
+/** With less room than this, what does not fit whole is only counted. */
 const shortestFact = 120;
 
 /** Section, its text and its thumbnail. */
@@ -96,7 +97,9 @@ function factComponents(
   const components: APIComponentInContainer[] = [];
   const shown: ShownImage[] = [];
   let lines: string[] = [];
-  let left = room;
+  const facts = part.part > 1 || answer.result !== null ? [] : answer.facts;
+  const onlyCounted = (count: number) => words(say("caption.cut", { count }), locale);
+  let left = roomLeft(room, facts.length > 0 ? [onlyCounted(facts.length)] : []);
   let free = mostComponents;
   const flush = () => {
     const display = textDisplay(lines.join("\n"));
@@ -104,13 +107,14 @@ function factComponents(
     free -= display.length;
     lines = [];
   };
-  const facts = part.part > 1 || answer.result !== null ? [] : answer.facts;
+  const wholeLines = factLines(facts, left, locale);
   for (const [index, fact] of facts.entries()) {
-    if (left.characters < shortestFact || left.bytes < shortestFact) {
-      lines.push(words(say("caption.cut", { count: facts.length - index }), locale));
+    const whole = wholeLines[index] ?? "";
+    const line = clipTo(whole, left);
+    if (line !== whole && (left.characters < shortestFact || left.bytes < shortestFact)) {
+      lines.push(onlyCounted(facts.length - index));
       break;
     }
-    const line = clipTo(factLine(fact, locale), smaller(factRoom, left));
     left = roomLeft(left, [line]);
     const thumbnail = images.find((image) => image.as === "thumbnail" && belongsTo(image, fact));
     // One is for the lines before it, one for those behind it.
@@ -130,6 +134,17 @@ function factComponents(
   }
   flush();
   return { components, shown };
+}
+
+/** Facts a line each, within their shares; a prompt takes what all the others leave. */
+export function factLines(facts: Answer["facts"], room: Room, locale: string): readonly string[] {
+  const others = facts.filter((fact) => !isPrompt(fact)).map((fact) => clipTo(factLine(fact, locale), factRoom));
+  const share = larger(factRoom, roomLeft(room, others));
+  return facts.map((fact) => clipTo(factLine(fact, locale), isPrompt(fact) ? share : factRoom));
+}
+
+function isPrompt({ label }: Answer["facts"][number]): boolean {
+  return "code" in label && label.code === "fact.prompt";
 }
 
 function hasFact({ answer }: MessagePart, image: ShownImage): boolean {
@@ -179,4 +194,8 @@ export function attachmentsOf(
 
 function smaller(a: Room, b: Room): Room {
   return { characters: Math.min(a.characters, b.characters), bytes: Math.min(a.bytes, b.bytes) };
+}
+
+function larger(a: Room, b: Room): Room {
+  return { characters: Math.max(a.characters, b.characters), bytes: Math.max(a.bytes, b.bytes) };
 }

@@ -1,7 +1,7 @@
-import { captionOf, factLine, headLines, promptLine } from "./captions.ts";
+import { captionOf, headLines, promptLine } from "./captions.ts";
 import { rowsOf } from "./components.ts";
 import { discordLimits } from "./limits.ts";
-import { attachmentsOf, type MessageBody, type MessagePart, uploadsOf } from "./message.ts";
+import { attachmentsOf, factLines, type MessageBody, type MessagePart, uploadsOf } from "./message.ts";
 import { clipTo, roomLeft } from "./texts.ts";
 
 /** The same answer as content, files and rows, for where Discord refuses components. */
@@ -14,8 +14,9 @@ export function plainMessage(given: MessagePart): MessageBody {
   const head = clipTo(headLines(part).join("\n"), { ...room, characters: room.characters / 2 });
   const prompt = promptLine(part, roomLeft(room, [caption, head]));
   const facts = part.part === 1 && answer.result === null ? answer.facts : [];
-  const lines = [head, prompt, caption, ...facts.map((fact) => factLine(fact, locale))];
-  const content = clipTo(lines.filter((line) => line !== "").join("\n"), room);
+  const said = [head, prompt, caption].filter((line) => line !== "");
+  const lines = [...said, ...factLines(facts, roomLeft(room, said), locale)];
+  const content = clipTo(lines.join("\n"), room);
   const files = uploadsOf(part);
   const components = part.part === 1 ? rowsOf(answer, locale).slice(0, discordLimits.contentRows) : [];
   return {

@@ -84,18 +84,21 @@ function componentsOf(world: World, row: MessageRow): readonly Json[] {
 }
 
 function picturesOf(world: World, row: MessageRow): readonly SeenPicture[] {
-  const inGalleries = new Map(
+  const isComponentsV2 = (row.flags & flag.componentsV2) !== 0;
+  // A gallery's items and thumbnails.
+  const shown = new Map(
     componentsOf(world, row)
-      .flatMap((component) => listOf(component.items))
+      .flatMap((component) => [component, ...listOf(component.items)])
       .map((item) => [isJson(item.media) ? stringOf(item.media.attachment_id) : "", item]),
   );
   return picturesIn(world, row).map((file) => {
-    const item = inGalleries.get(file.id);
+    const item = shown.get(file.id);
+    const described = isComponentsV2 ? item?.description : file.description;
     const url = linkTo(world, file);
     return {
       id: file.id,
       name: file.name,
-      alt: typeof item?.description === "string" ? item.description : file.description,
+      alt: typeof described === "string" ? described : null,
       isSpoiler: file.isSpoiler || item?.spoiler === true,
       width: file.width,
       height: file.height,

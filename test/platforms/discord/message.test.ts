@@ -90,6 +90,50 @@ describe("however much there is to say, it fits", () => {
     expect(String(json.content).length).toBeLessThanOrEqual(2_000);
     expect(json.components).toHaveLength(4);
   });
+
+  test("facts that would just fill it leave room to say how many more there are", () => {
+    const facts = ids.map((id) => ({ label: { literal: id }, value: { literal: "x".repeat(450) } }));
+    const texts = textsOf(rich(answer({ facts })).json);
+    expect(texts.join("").length).toBeLessThanOrEqual(4_000);
+    expect(texts.at(-1)).toMatch(/\nand \d+ more, which do not fit here$/);
+  });
+});
+
+describe("a long prompt among facts", () => {
+  const others = Array.from({ length: 10 }, (_, index) => ({
+    label: { literal: `${jobId}-${index}` },
+    value: { literal: `png, ${index} kB` },
+  }));
+  const about = (prompt: string) =>
+    answer({ facts: [{ label: say("fact.prompt"), value: { literal: prompt } }, ...others] });
+  const cutIn = (text: string) => /^\*\*Prompt\*\* (a+|狐+)…\n/.exec(text)?.[1]?.length;
+
+  test("is whole as long as it fits beside them", () => {
+    const [text] = textsOf(rich(about("a".repeat(3_000))).json);
+    expect(text?.split("\n")).toEqual([
+      `**Prompt** ${"a".repeat(3_000)}`,
+      ...others.map(({ label, value }) => `**${label.literal}** ${value.literal}`),
+    ]);
+  });
+
+  test.each([
+    ["letters", "a", 3_500],
+    ["three bytes each", "狐", 2_700],
+  ])("takes what they leave: %s", (_, character, atLeast) => {
+    const [text = ""] = textsOf(rich(about(character.repeat(8_000))).json);
+    expect(cutIn(text)).toBeGreaterThan(atLeast);
+    expect(others.filter(({ value }) => !text.includes(value.literal))).toEqual([]);
+    expect(text.length).toBeLessThanOrEqual(4_000);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(9_000);
+  });
+
+  test("as content as well", () => {
+    const part = { answer: about("a".repeat(8_000)), images: [], notes: [], part: 1, count: 1, locale: "en" };
+    const content = String(plainMessage(part).json.content);
+    expect(cutIn(content)).toBeGreaterThan(1_500);
+    expect(others.filter(({ value }) => !content.includes(value.literal))).toEqual([]);
+    expect(content.length).toBeLessThanOrEqual(2_000);
+  });
 });
 
 test("words that are given back are not cut for the sake of what is not there", () => {
