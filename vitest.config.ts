@@ -10,8 +10,8 @@ const common = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
-    // Many start processes with short leases, which a crowded machine would let run out; vitest alone would choose one worker.
-    maxWorkers: 2,
+    // Half of the time goes by waiting for processes, so two cores carry three; with more, short leases would run out.
+    maxWorkers: 3,
     projects: [
       {
         // Nothing else has a state of its own or replaces a module, so files share what is loaded: a quarter of the time.
