@@ -135,7 +135,10 @@ describe("somebody who installed the bot for themselves, where Discord shows its
       Limner (only you): There is no result JOB1 that you can use. History lists yours."
     `);
     const shared = await ada.in(hall).runs("/share", { subject: job });
-    await shared.shows("being posted here");
+    await discord.until(() => sees(ada, hall).includes("nobody else would see it"));
+    await shared.acknowledged();
+    expect(sees(ada, hall)).not.toContain("Bringing it here");
+    expect(sees(bob, hall)).not.toContain("fox");
   });
 
   test("has a private result from a form as well", async () => {

@@ -72,6 +72,8 @@ export const chat = {
     `${filter} of this server did not let the message through. The result is made and kept; history has it, and /post with private shows it to you alone.`,
   "bring.without-words": ({ filter }: { filter: string }) =>
     `${filter} of this server does not let the words through, so they are left out here.`,
+  "bring.for-nobody-else": () =>
+    "This server shows what an app of your own says to you alone, so nobody else would see it. The result is kept; to show it here, save the picture and post it yourself.",
   "bring.kept": ({ id }: { id: string }) =>
     `The result is made and kept, but could not be brought to you. See it with history, or: /post ${id}`,
   "bring.away": () => "The chat service does not answer. The result is kept and will be brought as soon as it does.",

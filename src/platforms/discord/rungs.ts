@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { MessageFlags } from "discord.js";
 import { z } from "zod";
 import type { AnswerImage } from "#core/answer.ts";
+import { AppError } from "#core/errors.ts";
 import { type Message, say } from "#core/message.ts";
 import type { Audience } from "#core/people.ts";
 import type { Journal } from "#core/platform.ts";
@@ -61,7 +62,13 @@ export function interactionRung({ calls, ahead, address, audience, locale, journ
    */
   async function openFollowUp(part: number): Promise<string> {
     const json = { content: words(say("status.bringing"), locale), flags, allowed_mentions: noMentions };
-    const { id } = readPosted(await calls.interactionOnce({ method: "POST", ...followUps(address), json }));
+    const { id, flags: shownTo = 0 } = readPosted(
+      await calls.interactionOnce({ method: "POST", ...followUps(address), json }),
+    );
+    if (audience === "public" && (shownTo & MessageFlags.Ephemeral) !== 0) {
+      await calls.interaction({ method: "DELETE", ...interactionMessage(address, id) }).catch(() => {});
+      throw new AppError("delivery", say("bring.for-nobody-else"));
+    }
     await journal.write(`message ${part}`, id);
     return id;
   }

@@ -71,6 +71,8 @@ export const chat = {
     `${filter} dieses Servers hat die Nachricht nicht durchgelassen. Das Ergebnis ist fertig und gespeichert; history zeigt es, und /post mit private zeigt es dir allein.`,
   "bring.without-words": ({ filter }) =>
     `${filter} dieses Servers lässt die Worte nicht durch, deshalb fehlen sie hier.`,
+  "bring.for-nobody-else": () =>
+    "Dieser Server zeigt nur dir, was eine App von dir sagt; sonst würde es niemand sehen. Das Ergebnis bleibt gespeichert; um es hier zu zeigen, speichere das Bild und poste es selbst.",
   "bring.kept": ({ id }) =>
     `Das Ergebnis ist fertig und gespeichert, ließ sich dir aber nicht bringen. Du findest es mit history, oder mit: /post ${id}`,
   "bring.away": () =>
