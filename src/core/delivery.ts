@@ -7,7 +7,7 @@ import { say } from "./message.ts";
 import { pictureRecords } from "./picture-records.ts";
 import type { Journal, Platform } from "./platform.ts";
 import type { Outcome, Work } from "./queue.ts";
-import type { Records, Transaction } from "./records.ts";
+import { justALease, type Records, type Transaction } from "./records.ts";
 import { resultAnswer } from "./result-answer.ts";
 import type { Delivered, Delivery } from "./rows.ts";
 import type { Timing } from "./timing.ts";
@@ -30,9 +30,6 @@ const lookAgainMs = 1_000;
 const triedForMs = 24 * 3_600_000;
 const firstPauseMs = 2_000;
 const longestPauseMs = 600_000;
-
-/** After a power cut there is nobody whose lease could be broken; and what was posted, the journal knows. */
-const justALease = { mayBeUndone: true };
 
 /** Posts one written-down answer and notes what was posted where. Nothing is ever painted again because posting failed. */
 export async function deliver(parts: DeliveryParts, work: Work, signal: AbortSignal): Promise<Outcome> {

@@ -245,6 +245,9 @@ export interface TransactionOptions {
   readonly mayBeUndone?: boolean;
 }
 
+/** After a power cut there is nobody whose lease could be broken. */
+export const justALease: TransactionOptions = { mayBeUndone: true };
+
 /** The rows are the truth. */
 export interface Records {
   /**

@@ -5,6 +5,7 @@ import { addPainting, handOver, queueDelivery } from "./hand-over.ts";
 import type { Invocation } from "./invocation.ts";
 import { say } from "./message.ts";
 import type { OpenStudio } from "./open-studio.ts";
+import { justALease } from "./records.ts";
 import { queueRemoval } from "./removal.ts";
 import { retryByItself } from "./retry-once.ts";
 import type { Delivery, Job, Picture } from "./rows.ts";
@@ -79,9 +80,10 @@ export function startSweep(parts: SweepParts): { readonly first: Promise<void>; 
 async function keepSessions({ records, platforms, chance, timing }: SweepParts): Promise<void> {
   for (const { session } of platforms) {
     if (session !== null)
-      await records.transaction(({ sessions }) => sessions.beat(session, chance.now() + timing.sessionLifeMs), {
-        mayBeUndone: true,
-      });
+      await records.transaction(
+        ({ sessions }) => sessions.beat(session, chance.now() + timing.sessionLifeMs),
+        justALease,
+      );
   }
 }
 

@@ -11,7 +11,7 @@ import type { Platform } from "./platform.ts";
 import { showProgress } from "./progress.ts";
 import type { Outcome, Work } from "./queue.ts";
 import { takeTurn } from "./rate.ts";
-import type { Transaction } from "./records.ts";
+import { justALease, type Transaction } from "./records.ts";
 import { comingImage } from "./result-answer.ts";
 import { type OnUnknown, retryByItself } from "./retry-once.ts";
 import type { Job, Picture } from "./rows.ts";
@@ -158,9 +158,7 @@ function claimPicture(parts: WorkerParts, job: Job, { id }: Picture): Promise<Pi
 function keepLease(parts: WorkerParts, { id, attempt }: Picture): { stop(): void } {
   const beat = async () => {
     const leaseUntil = parts.chance.now() + parts.timing.pictureLeaseMs;
-    const held = await parts.records.transaction(({ pictures }) => pictures.renew(id, attempt, leaseUntil), {
-      mayBeUndone: true,
-    });
+    const held = await parts.records.transaction(({ pictures }) => pictures.renew(id, attempt, leaseUntil), justALease);
     if (!held) clearInterval(timer);
   };
   const timer = setInterval(() => {

@@ -3,21 +3,21 @@ import {
   type APIInteraction,
   type APIInteractionResponse,
   InteractionResponseType,
-  MessageFlags,
   RateLimitError,
   type REST,
   RESTJSONErrorCodes,
   Routes,
 } from "discord.js";
 import { z } from "zod";
+import type { Audience } from "#core/people.ts";
 import { type Trouble, troubleOf } from "./errors.ts";
 import { discordLimits } from "./limits.ts";
+import { audienceOf } from "./posted.ts";
 
 /** The message that a first answer made. */
 export interface FirstMessage {
   readonly id: string;
-  /** Also where nobody asked for it: what an app does not post for all where its server does not want it to. */
-  readonly isPrivate: boolean;
+  readonly audience: Audience;
 }
 
 export type Acknowledged =
@@ -102,6 +102,6 @@ async function messageThere(
   }
 }
 
-function firstMessage({ id, flags = 0 }: z.infer<typeof postedMessage>): FirstMessage {
-  return { id, isPrivate: (flags & MessageFlags.Ephemeral) !== 0 };
+function firstMessage(posted: z.infer<typeof postedMessage>): FirstMessage {
+  return { id: posted.id, audience: audienceOf(posted) };
 }

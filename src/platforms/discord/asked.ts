@@ -1,9 +1,7 @@
-import {
-  type APIChatInputApplicationCommandInteraction,
-  type APIMessage,
-  type APIMessageApplicationCommandInteraction,
-  type APIMessageComponentInteraction,
-  MessageFlags,
+import type {
+  APIChatInputApplicationCommandInteraction,
+  APIMessageApplicationCommandInteraction,
+  APIMessageComponentInteraction,
 } from "discord.js";
 import type { Command } from "#core/command.ts";
 import type { RawValues, Trigger } from "#core/invocation.ts";
@@ -14,6 +12,7 @@ import { readCustomId } from "./custom-ids.ts";
 import { commandOfMenu } from "./menu-names.ts";
 import { type MessagePicture, picturesIn, resultIn } from "./message-pictures.ts";
 import { readOptions } from "./option-values.ts";
+import { audienceOf } from "./posted.ts";
 
 /** What somebody asked for by whatever they did, before anything is checked. */
 export interface Asked {
@@ -95,8 +94,4 @@ function several(option: string, about: string, pictures: readonly MessagePictur
 
 function optionOf(command: Command, kind: "subject" | "image"): string | null {
   return Object.entries(command.options).find(([, option]) => option.kind === kind)?.[0] ?? null;
-}
-
-function audienceOf({ flags }: APIMessage): Audience {
-  return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0 ? "private" : "public";
 }

@@ -229,7 +229,7 @@ function replyTo(
   wanted: Audience,
   message: FirstMessage | null,
 ): ReplyAddress {
-  const audience = message?.isPrivate ? "private" : wanted;
+  const audience = message?.audience === "private" ? "private" : wanted;
   const data = addressOf(interaction, message?.id ?? null, receivedAt);
   return { platform: platformName, session: null, audience, locale: localeOf(interaction), data };
 }

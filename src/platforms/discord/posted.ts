@@ -1,4 +1,6 @@
+import { MessageFlags } from "discord.js";
 import { z } from "zod";
+import type { Audience } from "#core/people.ts";
 import type { DeliveredMessage } from "#core/rows.ts";
 import { Trouble } from "./errors.ts";
 import type { ShownImage } from "./pictures.ts";
@@ -19,6 +21,11 @@ export function readPosted(json: unknown): PostedJson {
   const read = message.safeParse(json);
   if (!read.success) throw new Trouble("later", `an answer that is no message: ${read.error.message}`, {});
   return read.data;
+}
+
+/** Who sees a message. What an app says Discord may make private by itself, where its server does not want it to be public. */
+export function audienceOf({ flags = 0 }: { readonly flags?: number | undefined }): Audience {
+  return (flags & MessageFlags.Ephemeral) !== 0 ? "private" : "public";
 }
 
 /** Which of the files that were sent became which attachment. */

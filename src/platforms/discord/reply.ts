@@ -54,30 +54,23 @@ export function discordReply(parts: ReplyParts, replyTo: ReplyAddress): Reply {
       if (told && edits) await takeAway(calls, address, now());
       if (told) return told;
     }
-    let way: Rung["name"] | null = null;
-    const brought = await bringBy(audience, answer, journal, edits, (name) => {
-      way = name;
-    });
-    if (edits) await tellWhere({ ...parts, address, locale }, brought, way);
-    return brought;
+    return bringBy(audience, answer, journal, edits);
   }
 
-  function bringBy(
-    to: Audience,
-    answer: Answer,
-    journal: Journal,
-    edits: boolean,
-    goes: (way: Rung["name"]) => void = () => {},
-  ): Promise<Delivered> {
+  async function bringBy(to: Audience, answer: Answer, journal: Journal, edits: boolean): Promise<Delivered> {
     const ladder = openLadder({ calls, ahead, address, audience: to, locale, journal, now });
-    return bring({ ...parts, locale, channel: address.channel, alone: to === "private" }, answer, journal, {
+    let way: Rung["name"] | null = null;
+    const told = { ...parts, locale, channel: address.channel, alone: to === "private" };
+    const brought = await bring(told, answer, journal, {
       next(trouble) {
         const rung = ladder.next(trouble);
         if (rung && !edits) rung.edits = false;
-        if (rung) goes(rung.name);
+        way = rung?.name ?? null;
         return rung;
       },
     });
+    if (edits) await tellWhere({ ...parts, address, locale }, brought, way);
+    return brought;
   }
 
   return {

@@ -14,7 +14,7 @@ import { Trouble } from "./errors.ts";
 import { discordLimits } from "./limits.ts";
 import { type MessageBody, noMentions } from "./message.ts";
 import type { UploadRoom } from "./pictures.ts";
-import { readPosted } from "./posted.ts";
+import { audienceOf, readPosted } from "./posted.ts";
 import {
   channelMessage,
   channelMessages,
@@ -62,10 +62,9 @@ export function interactionRung({ calls, ahead, address, audience, locale, journ
    */
   async function openFollowUp(part: number): Promise<string> {
     const json = { content: words(say("status.bringing"), locale), flags, allowed_mentions: noMentions };
-    const { id, flags: shownTo = 0 } = readPosted(
-      await calls.interactionOnce({ method: "POST", ...followUps(address), json }),
-    );
-    if (audience === "public" && (shownTo & MessageFlags.Ephemeral) !== 0) {
+    const posted = readPosted(await calls.interactionOnce({ method: "POST", ...followUps(address), json }));
+    const { id } = posted;
+    if (audience === "public" && audienceOf(posted) === "private") {
       await calls.interaction({ method: "DELETE", ...interactionMessage(address, id) }).catch(() => {});
       throw new AppError("delivery", say("bring.for-nobody-else"));
     }
